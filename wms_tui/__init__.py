@@ -1,0 +1,1 @@
+"""Packing-station software for cloud warehouses."""

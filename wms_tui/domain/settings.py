@@ -1,0 +1,77 @@
+"""Every rule that a warehouse may set: its key, its default and what it means.
+
+A setting is a row (scope, key, value) at the hub; `scope` is `warehouse`, `owner:X`, `courier:X`,
+`kind:single` or `station:X`. The most special scope wins, in that order of rising speciality.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A rule: default value (its type is the setting's type) and a sentence for `settings get`."""
+
+    key: str
+    default: Any
+    meaning: str
+
+
+_ALL = (
+    Setting(
+        "order.way", "print,pick,check,pack,weigh,handover", "steps that an order goes through"
+    ),
+    Setting(
+        "ship_point", "weigh", "step at whose end the ERP gets the confirm: check, weigh, handover"
+    ),
+    Setting("pick.scan_place", True, "the location is scanned before the goods"),
+    Setting(
+        "check.chain", True, "after check carry on with pack and weigh where the bench offers them"
+    ),
+    Setting("pack.packaging_required", False, "a parcel is closed only by scanning its box"),
+    Setting(
+        "weigh.tolerance_permille", 50, "allowed difference from the expected weight, in 1/1000"
+    ),
+    Setting("weigh.tolerance_g", 30, "allowed difference at least, in grams"),
+    Setting("weigh.box_g", 0, "weight of a box whose own weight is unknown, in grams"),
+    Setting("scan.repeat_ms", 800, "the same item code again within this time is a double read"),
+    Setting("confirm.wait_ms", 1500, "a deviation is confirmed by the same code after this time"),
+    Setting("wave.max_orders", 20, "orders in a wave at most"),
+    Setting("wave.auto", True, "waves are planned and released without a command"),
+    Setting("wave.auto_wait_s", 5, "an order waits at most so long for others to fill its wave"),
+    Setting("wave.open_per_station", 2, "waves that a station is given ahead"),
+    Setting("wave.owner", "one", "a wave holds orders of one owner (the only value so far)"),
+    Setting("courier.rules", "", "province=COURIER;...;*=COURIER where an order names no courier"),
+    Setting("cancel.unknown", "failure", "answer to the cancellation of an unknown order"),
+    Setting("cancel.wait_ms", 2000, "how long a cancellation waits for the station that holds it"),
+    Setting(
+        "report.steps",
+        "ACCEPT,REJECT,PRINT,PICK,CHECK,PACKAGE,WEIGH,READY,EXCEPTION,CANCELED",
+        "step reports that the ERP gets",
+    ),
+    Setting(
+        "report.backoff_s",
+        "60,300,600,1800,7200,21600,86400",
+        "pauses before a report is sent again",
+    ),
+    Setting("qimen.max_age_s", 0, "oldest timestamp of a Qimen call that is taken; 0 = any"),
+    Setting("station.quiet_minutes", 30, "a station not heard from for so long is shown amber"),
+    Setting("language", "zh_CN", "language of papers printed by the hub"),
+)
+
+SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _ALL}
+
+
+def parse_value(key: str, text: str) -> Any:
+    """The typed value of a setting from its text. Errors: KeyError, ValueError."""
+    default = SETTINGS[key].default
+    if isinstance(default, bool):
+        lowered = text.strip().lower()
+        if lowered not in {"true", "false", "1", "0", "yes", "no"}:
+            raise ValueError(f"{key} takes true or false, not {text!r}")
+        return lowered in {"true", "1", "yes"}
+    if isinstance(default, int):
+        return int(text)
+    return text

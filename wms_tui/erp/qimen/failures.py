@@ -1,0 +1,66 @@
+"""The answers "no" that we give to an ERP: stable codes, and the words that its operator sees.
+
+Qimen has no list of business codes; these are ours and are documented in docs/qimen.md. A code
+never changes its meaning. The words go over the wire to the ERP's screen, so they are Chinese.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wms_tui.erp.interface import BadMessage
+
+SIGN_CODE = "sign-check-failure"
+SIGN_MESSAGE = "Illegal request"
+
+
+class Failure(StrEnum):
+    """The codes."""
+
+    BODY_TOO_LARGE = "BODY_TOO_LARGE"
+    XML_INVALID = "XML_INVALID"
+    CUSTOMER_UNKNOWN = "CUSTOMER_UNKNOWN"
+    METHOD_UNKNOWN = "METHOD_UNKNOWN"
+    TIMESTAMP_INVALID = "TIMESTAMP_INVALID"
+    FIELD_MISSING = "FIELD_MISSING"
+    FIELD_INVALID = "FIELD_INVALID"
+    QUANTITY_INVALID = "QUANTITY_INVALID"
+    WAREHOUSE_UNKNOWN = "WAREHOUSE_UNKNOWN"
+    OWNER_MIXED = "OWNER_MIXED"
+    ITEM_NOT_FOUND = "ITEM_NOT_FOUND"
+    COURIER_UNKNOWN = "COURIER_UNKNOWN"
+    ORDER_NOT_FOUND = "ORDER_NOT_FOUND"
+    ORDER_CHANGED = "ORDER_CHANGED"
+    CANCEL_PARTIAL = "CANCEL_PARTIAL"
+    CANNOT_CANCEL = "CANNOT_CANCEL"
+    PARTIAL = "PARTIAL"
+    REFUSED = "REFUSED"
+    SYSTEM = "SYSTEM"
+
+
+WORDS: dict[Failure, str] = {
+    Failure.BODY_TOO_LARGE: "报文过大,最大{detail}MiB,请拆分后推送",
+    Failure.XML_INVALID: "XML格式错误: {detail}",
+    Failure.CUSTOMER_UNKNOWN: "customerId未在仓库登记: {detail}",
+    Failure.METHOD_UNKNOWN: "不支持的method: {detail}",
+    Failure.TIMESTAMP_INVALID: "timestamp与仓库时间相差过大,请校准时钟: {detail}",
+    Failure.FIELD_MISSING: "缺少必填字段: {detail}",
+    Failure.FIELD_INVALID: "字段值不正确: {detail}",
+    Failure.QUANTITY_INVALID: "数量必须是大于0的整数: {detail}",
+    Failure.WAREHOUSE_UNKNOWN: "仓库编码不属于本仓: {detail}",
+    Failure.OWNER_MIXED: "一个发货单只能有一个货主: {detail}",
+    Failure.ITEM_NOT_FOUND: "商品不存在: {detail}",
+    Failure.COURIER_UNKNOWN: "物流公司编码未知: {detail}",
+    Failure.ORDER_NOT_FOUND: "单据不存在: {detail}",
+    Failure.ORDER_CHANGED: "单号已存在但内容不同,请先取消原单: {detail}",
+    Failure.CANCEL_PARTIAL: "不支持部分取消,请取消整单后重新推送: {detail}",
+    Failure.CANNOT_CANCEL: "不能取消: {detail}",
+    Failure.PARTIAL: "{detail}个商品同步失败",
+    Failure.REFUSED: "仓库不能接单: {detail}",
+    Failure.SYSTEM: "仓库系统内部错误,本次未保存,请联系仓库 {detail}",
+}
+
+
+def bad(failure: Failure, detail: str = "") -> BadMessage:
+    """The error to raise for a failure; `detail` names the field, code or number at fault."""
+    return BadMessage(failure.value, WORDS[failure].format(detail=detail).rstrip(" :"))
