@@ -1,0 +1,1 @@
+"""Scanner, scale, printer, sound: a pure protocol beside a thread that owns the wire."""

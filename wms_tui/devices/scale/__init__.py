@@ -1,0 +1,1 @@
+"""Scales: a profile is data, one reader serves them all."""

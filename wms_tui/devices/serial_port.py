@@ -1,0 +1,101 @@
+"""Opening a serial port exclusively, and naming what went wrong with it."""
+
+import errno
+from typing import TYPE_CHECKING
+
+from wms_tui.devices.line import LineSetting
+
+if TYPE_CHECKING:
+    from serial import SerialBase
+
+PORT_ERRORS: tuple[type[Exception], ...]
+"""What a port raises when its device is gone."""
+try:
+    import termios
+
+    PORT_ERRORS = (OSError, termios.error)
+except ImportError:  # Windows has no termios
+    PORT_ERRORS = (OSError,)
+
+READ_TIMEOUT_S = 0.2
+WRITE_TIMEOUT_S = 3.0
+
+_REASONS = {
+    errno.ENOENT: "port_missing",
+    errno.ENXIO: "port_missing",
+    errno.ENODEV: "port_missing",
+    errno.EACCES: "port_denied",
+    errno.EPERM: "port_denied",
+    errno.EAGAIN: "port_busy",  # the exclusive lock is held by another program
+    errno.EBUSY: "port_busy",
+    errno.ECONNREFUSED: "connect_refused",
+    errno.ETIMEDOUT: "connect_timeout",
+}
+
+
+class PortError(Exception):
+    """A port that can't be opened; `reason` is a stable code."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+
+
+def open_port(port: str, line: LineSetting) -> "SerialBase":
+    """Open any pyserial address; a second program on the same port gets PortError port_busy.
+
+    What waited in the port from before is thrown away: it is older than the opening.
+    """
+    import serial  # late: a station without serial devices does not pay for it
+
+    try:
+        opened = serial.serial_for_url(
+            port,
+            baudrate=line.baudrate,
+            bytesize=line.bytesize,
+            parity=line.parity,
+            stopbits=line.stopbits,
+            timeout=READ_TIMEOUT_S,
+            write_timeout=WRITE_TIMEOUT_S,
+            exclusive=True,
+        )
+    except ValueError as wrong:  # an address or speed that pyserial does not know
+        raise PortError("port_setting", str(wrong)) from wrong
+    except OSError as failed:  # SerialException is an OSError
+        raise PortError(_reason(failed), str(failed)) from failed
+    try:
+        opened.reset_input_buffer()
+    except PORT_ERRORS as failed:
+        opened.close()
+        raise PortError("port_lost", str(failed)) from failed
+    return opened
+
+
+def read_some(port: "SerialBase") -> bytes:
+    """What has arrived, waiting for the first byte as long as the port's time-out; b"" if nothing.
+
+    Raises PortError port_lost when the device is gone.
+    """
+    try:
+        first: bytes = port.read(1)
+        if not first:
+            return b""
+        waiting: int = port.in_waiting
+        return first + (bytes(port.read(waiting)) if waiting else b"")
+    except (*PORT_ERRORS, TypeError) as gone:
+        # TypeError: pyserial reads a port that the system has just closed under it.
+        raise PortError("port_lost", str(gone)) from gone
+
+
+def _reason(failed: OSError) -> str:
+    if failed.errno in _REASONS:
+        return _REASONS[failed.errno]
+    cause = failed.__context__
+    if isinstance(cause, OSError) and cause.errno in _REASONS:
+        return _REASONS[cause.errno]
+    text = str(failed).lower()  # Windows and socket:// give a text and no number
+    if "filenotfound" in text or "cannot find" in text:
+        return "port_missing"
+    if "denied" in text:
+        return "port_busy"  # on Windows an open port answers "access denied"
+    return "connect_refused" if "refused" in text else "port_failed"

@@ -1,0 +1,232 @@
+"""When a weight on the scale may become a parcel's weight: one parcel, one weighing.
+
+State is fed with every frame, in order; the moments are those stamped at the wire. A weight is
+bookable when it is stable (by the scale's flag, or by equal frames spread over time where the format
+has none), fresh, in the configured unit, newer than the scan it belongs to, at least the minimum
+load, and when the plate was near zero since the last booking.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from wms_tui.domain.weight import ScaleReading, grams
+
+
+class WeightCondition(Enum):
+    """What the scale's present state means to the operator."""
+
+    NO_SIGNAL = "no_signal"
+    EMPTY = "empty"
+    MOVING = "moving"
+    STABLE = "stable"
+    OVERLOAD = "overload"
+    UNDERLOAD = "underload"
+    NEGATIVE = "negative"
+    HOLD = "hold"
+    EXPANDED = "expanded"
+    NOT_ZEROED = "not_zeroed"
+    """Switched on and never zeroed: its numbers can't be trusted."""
+    TOO_LIGHT = "too_light"
+    """Something lies there, but less than the minimum load."""
+    WRONG_UNIT = "wrong_unit"
+    NOT_EMPTIED = "not_emptied"
+    """The plate has not been near zero since the last booking."""
+    WRONG_SETTING = "wrong_setting"
+    """Bytes come, and for seconds none of them fitted the configured format."""
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRules:
+    """The limits of booking; grams and seconds."""
+
+    min_load_g: int = 20
+    zero_band_g: int = 10
+    equal_frames: int = 4
+    """How many equal frames make a weight stable where the format has no flag."""
+    spread_s: float = 0.25
+    """Over how long those equal frames must be spread."""
+    max_gap_s: float = 1.0
+    stale_s: float = 1.0
+    unit: str = "kg"
+    stable_frames: int = 3
+    """How many frames flagged stable must be newer than the scan."""
+    min_step_s: float = 0.02
+    """Frames closer together than this count once: a backlog delivered at once proves nothing."""
+    misfit_s: float = 5.0
+    """Rejected frames and nothing else for this long: the setting is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightShown:
+    """What the screen shows."""
+
+    grams: int | None
+    condition: WeightCondition
+
+
+NOTHING = WeightShown(None, WeightCondition.NO_SIGNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class BookingState:
+    """What is known of the plate; made only by the functions of this module."""
+
+    show: WeightShown = NOTHING
+    rules: BookingRules = BookingRules()
+    used: bool = False
+    """A weight was booked and the plate has not been near zero since."""
+    set_grams: int | None = None
+    """The weight of the present run of equal, usable frames."""
+    set_flagged: bool = False
+    """That run comes from a format with a stability flag."""
+    set_times: tuple[float, ...] = ()
+    """When the frames of that run arrived, oldest first, bounded in time."""
+    newest: float | None = None
+    """Arrival of the newest frame that is not a reject."""
+    misfit_since: float | None = None
+    """First reject since the last frame that fitted."""
+
+
+def feed(state: BookingState, reading: ScaleReading, rules: BookingRules) -> BookingState:
+    """The state after one frame; a frame older than the newest one changes nothing."""
+    state = replace(state, rules=rules)
+    if state.newest is not None and reading.at < state.newest:
+        return state
+    if reading.kind == "partial":
+        return state
+    if reading.kind == "reject":
+        return _after_reject(state, reading, rules)
+    state = replace(state, newest=reading.at, misfit_since=None)
+    if reading.kind != "reading":
+        return _blank(state, _status_condition(reading))
+    unusable = _unusable(reading, rules)
+    weight = grams(reading)
+    if unusable is not None or weight is None:
+        return _blank(state, unusable or WeightCondition.WRONG_UNIT)
+    return _after_weight(state, reading, weight, rules)
+
+
+def tick(state: BookingState, now: float, rules: BookingRules) -> BookingState:
+    """The state when no frame came: a weight that grew old is blanked, never kept."""
+    state = replace(state, rules=rules)
+    if state.newest is None or now - state.newest <= rules.stale_s:
+        return state
+    keep = (WeightCondition.NO_SIGNAL, WeightCondition.WRONG_SETTING)
+    if state.show.condition in keep:
+        return state
+    return _blank(state, WeightCondition.STALE)
+
+
+def lost(state: BookingState) -> BookingState:
+    """The state after the scale's port was lost; a booked plate stays booked."""
+    return replace(_blank(state, WeightCondition.NO_SIGNAL), misfit_since=None)
+
+
+def booked(state: BookingState) -> BookingState:
+    """The state after its weight was booked: used until the plate was near zero."""
+    show = WeightShown(state.show.grams, WeightCondition.NOT_EMPTIED)
+    return replace(state, used=True, show=show, set_grams=None, set_times=())
+
+
+def bookable(state: BookingState, after: float, now: float) -> int | None:
+    """The grams that may be booked for a scan stamped `after`, or None if any rule is not met."""
+    rules = state.rules
+    weight = state.set_grams
+    if weight is None or state.used or weight < rules.min_load_g:
+        return None
+    if state.newest is None or now - state.newest > rules.stale_s:
+        return None
+    newer = tuple(at for at in state.set_times if at > after)
+    return weight if _proves(newer, state.set_flagged, rules) else None
+
+
+def _proves(times: tuple[float, ...], flagged: bool, rules: BookingRules) -> bool:
+    if flagged:
+        return len(times) >= rules.stable_frames
+    if len(times) < rules.equal_frames:
+        return False
+    return times[-1] - times[0] >= rules.spread_s
+
+
+def _after_reject(state: BookingState, reading: ScaleReading, rules: BookingRules) -> BookingState:
+    since = state.misfit_since if state.misfit_since is not None else reading.at
+    state = replace(state, misfit_since=since)
+    if reading.at - since >= rules.misfit_s:
+        return _blank(state, WeightCondition.WRONG_SETTING)
+    return state
+
+
+def _blank(state: BookingState, condition: WeightCondition) -> BookingState:
+    used = state.used and condition is not WeightCondition.EMPTY
+    shown = WeightShown(None, condition)
+    return replace(state, show=shown, used=used, set_grams=None, set_times=())
+
+
+def _status_condition(reading: ScaleReading) -> WeightCondition:
+    flags = reading.flags
+    if "underload" in flags or ("overload-or-underload" in flags and "negative" in flags):
+        return WeightCondition.UNDERLOAD
+    if "overload" in flags or "overload-or-underload" in flags:
+        return WeightCondition.OVERLOAD
+    if "motion" in flags or reading.stable is False:
+        return WeightCondition.MOVING
+    if reading.kind == "status" and "zero" in flags:
+        return WeightCondition.EMPTY
+    return WeightCondition.NO_SIGNAL
+
+
+def _unusable(reading: ScaleReading, rules: BookingRules) -> WeightCondition | None:
+    """Why a frame with a number is no weight of the plate, or None."""
+    if reading.unit is None and reading.stable is False:
+        return WeightCondition.MOVING  # formats that leave the unit blank while it moves
+    if reading.unit != rules.unit:
+        return WeightCondition.WRONG_UNIT
+    if "hold" in reading.flags:
+        return WeightCondition.HOLD
+    if "expanded" in reading.flags:
+        return WeightCondition.EXPANDED
+    if "not-zeroed" in reading.flags:
+        return WeightCondition.NOT_ZEROED
+    return None
+
+
+def _after_weight(
+    state: BookingState, reading: ScaleReading, weight: int, rules: BookingRules
+) -> BookingState:
+    near_zero = abs(weight) <= rules.zero_band_g
+    state = replace(state, used=state.used and not near_zero)
+    if reading.stable is False:
+        state = replace(state, set_grams=None, set_times=())
+    else:
+        state = _joined(state, weight, reading, rules)
+    return replace(state, show=WeightShown(weight, _weight_condition(state, weight, rules)))
+
+
+def _joined(
+    state: BookingState, weight: int, reading: ScaleReading, rules: BookingRules
+) -> BookingState:
+    """The run of equal frames with this one added, or a new run begun by it."""
+    flagged, at, times = reading.stable is True, reading.at, state.set_times
+    same = weight == state.set_grams and flagged == state.set_flagged
+    if not same or not times or at - times[-1] > rules.max_gap_s:
+        times = (at,)
+    elif at - times[-1] >= rules.min_step_s:
+        horizon = at - max(2.0, 2 * rules.spread_s)
+        times = (*(t for t in times if t >= horizon), at)
+    return replace(state, set_grams=weight, set_flagged=flagged, set_times=times)
+
+
+def _weight_condition(state: BookingState, weight: int, rules: BookingRules) -> WeightCondition:
+    if abs(weight) <= rules.zero_band_g:
+        return WeightCondition.EMPTY
+    if weight < 0:
+        return WeightCondition.NEGATIVE
+    if state.used:
+        return WeightCondition.NOT_EMPTIED
+    if state.set_grams is None:
+        return WeightCondition.MOVING
+    if weight < rules.min_load_g:
+        return WeightCondition.TOO_LIGHT
+    settled = state.set_flagged or _proves(state.set_times, False, rules)
+    return WeightCondition.STABLE if settled else WeightCondition.MOVING
