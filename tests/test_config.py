@@ -1,0 +1,110 @@
+"""Configuration files: what is taken, and what is refused in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wms_tui.config import ConfigError, load_hub, load_station
+from wms_tui.domain.steps import Step
+
+STATION = """
+[station]
+name = "bench-01"
+steps = ["check", "pack", "weigh"]
+[hub]
+url = "http://127.0.0.1:8080"
+token = "t"
+[[scanner]]
+type = "serial"
+port = "/dev/x"
+[scale]
+protocol = "mt-continuous"
+port = "/dev/y"
+[[printer]]
+name = "label"
+for = ["waybill"]
+address = "tcp://127.0.0.1:9100"
+"""
+
+HUB = """
+[hub]
+listen = "127.0.0.1:8080"
+[[erp]]
+name = "main"
+type = "qimen"
+secret = "s"
+customer_id = "c"
+"""
+
+
+def _write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "file.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_whole_station_file_is_read(tmp_path: Path) -> None:
+    config = load_station(_write(tmp_path, STATION))
+    assert config.steps == (Step.CHECK, Step.PACK, Step.WEIGH)
+    assert config.database == tmp_path / "station.db"
+    assert config.scale is not None
+    assert config.scale.line == "9600 8N1"
+    assert config.printers[0].purposes == ("waybill",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('name = "bench-01"', "", "station.name"),
+        ('"check", ', '"chekc", ', "chekc"),
+        ('token = "t"', "", "hub.token"),
+        ('port = "/dev/x"', "", "scanner.port"),
+        ('protocol = "mt-continuous"', "", "lacks protocol"),
+        ('for = ["waybill"]', "dpi = '203'", "printer.dpi"),
+        ('address = "tcp://127.0.0.1:9100"', 'adress = "x"', "printer.adress"),
+        ("[scale]", "[scale", "not valid TOML"),
+    ],
+)
+def test_a_wrong_station_file_is_refused_naming_the_place(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_station(_write(tmp_path, STATION.replace(old, new)))
+
+
+def test_a_missing_station_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="enrol"):
+        load_station(tmp_path / "nothing.toml")
+
+
+def test_a_hub_file_gets_absolute_paths_and_the_environment_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WMS_TUI_HUB__LISTEN", "127.0.0.1:9")
+    config = load_hub(_write(tmp_path, HUB))
+    assert config.database_url == f"sqlite:///{tmp_path}/hub.db"
+    assert config.listen_port == 9
+    assert config.erps[0].customer_id == "c"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('secret = "s"', "", "secret"),
+        ('type = "qimen"', 'type = "qimne"', "type"),
+        ('listen = "127.0.0.1:8080"', 'listen = "8080"', "listen"),
+        ('listen = "127.0.0.1:8080"', 'lisen = "x"', "lisen"),
+    ],
+)
+def test_a_wrong_hub_file_is_refused_naming_the_place(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_hub(_write(tmp_path, HUB.replace(old, new)))
+
+
+def test_a_secret_is_not_shown_with_the_configuration(tmp_path: Path) -> None:
+    config = load_hub(_write(tmp_path, HUB.replace('"s"', '"topsecret"')))
+    assert "topsecret" not in repr(config)
