@@ -20,9 +20,12 @@ MAX_BODY = 10 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_ELEMENTS = 300_000
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})["']""")
-_CODECS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8"} | dict.fromkeys(
-    ("gbk", "gb2312", "gb18030"), "gb18030"
-)
+_CODECS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+} | dict.fromkeys(("gbk", "gb2312", "gb18030"), "gb18030")
 
 
 @dataclass(slots=True)
@@ -101,6 +104,10 @@ def _decoded(body: bytes) -> str:
         raise bad(Failure.XML_INVALID, detail) from None
 
 
+def _text(given: str | bytes) -> str:
+    return given if isinstance(given, str) else given.decode()
+
+
 class _Grower:
     """Grows the nodes from the parser's events, and stops it when a bound is passed."""
 
@@ -114,11 +121,11 @@ class _Grower:
         """Called at the DOCTYPE, before its declarations are read."""
         raise bad(Failure.XML_INVALID, "不允许DOCTYPE和实体声明")
 
-    def start(self, tag: str, attributes: object) -> None:
+    def start(self, tag: str | bytes, attrib: object) -> None:
         self._elements += 1
         if len(self._path) >= MAX_DEPTH or self._elements > MAX_ELEMENTS:
             raise bad(Failure.XML_INVALID, f"嵌套过深或元素过多, 最多{MAX_DEPTH}层")
-        made = Node(tag.rpartition("}")[2])
+        made = Node(_text(tag).rpartition("}")[2])
         if self._path:
             self._path[-1].children.append(made)
         else:
@@ -126,11 +133,14 @@ class _Grower:
         self._path.append(made)
         self._texts.append([])
 
-    def data(self, text: str) -> None:
+    def data(self, data: str | bytes) -> None:
         if self._texts:
-            self._texts[-1].append(text)
+            self._texts[-1].append(_text(data))
 
-    def end(self, tag: str) -> None:
+    def comment(self, text: str | bytes) -> None:
+        """Comments say nothing."""
+
+    def end(self, tag: str | bytes) -> None:
         self._path.pop().text = "".join(self._texts.pop()).strip()
 
     def close(self) -> None:

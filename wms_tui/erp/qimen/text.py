@@ -12,8 +12,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Some ERPs send a message again by themselves when its answer contains one of these; a business
 # "no" must not set that off, even where it only quotes the ERP's own text.
 _HINTS = re.compile(
-    r"(time)(d? ?out)|(超)(时)|(重)(试)|(再)(试)|(remote )(service error)|(qimen inn?)(t?ernal error)"
-    r"|(isp)(\.http)",
+    r"(time)(d? ?out)|(超)(时)|(重)(试)|(再)(试)|(remote)( service error)"
+    r"|(qimen)( in\w*nal error)|(isp)(\.http)",
     re.IGNORECASE,
 )
 
