@@ -1,0 +1,138 @@
+"""The demo's children: started with their logs in the data directory, ended without exception."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_GENTLE_S = 10.0
+"""What the hub is promised to need at most to end cleanly."""
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of the loopback address that were free a moment ago, all different."""
+    with contextlib.ExitStack() as stack:
+        ports = []
+        for _ in range(count):
+            sock = stack.enter_context(socket.socket())
+            sock.bind(("127.0.0.1", 0))
+            ports.append(int(sock.getsockname()[1]))
+        return ports
+
+
+@dataclass
+class Child:
+    """One child process; `start` may be called again after it ended."""
+
+    name: str
+    command: list[str]
+    log: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it in a session of its own, so that its own children can be ended with it."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **self.environment},
+                start_new_session=True,
+            )
+
+    @property
+    def running(self) -> bool:
+        """True while the process is there."""
+        return self.process is not None and self.process.poll() is None
+
+    def kill(self) -> None:
+        """SIGKILL, to the process and all it started: a power cut."""
+        self._signal(signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+
+    def stop(self) -> None:
+        """SIGTERM, and SIGKILL to what is still there after ten seconds."""
+        if self.process is None:
+            return
+        if self.running:
+            self.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(_GENTLE_S)
+        self._signal(signal.SIGKILL)
+        self.process.wait()
+
+    def tail(self, lines: int = 15) -> str:
+        """The end of its log, for the person who has to find out why."""
+        try:
+            text = self.log.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+        return "\n".join(text.splitlines()[-lines:])
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self.process is None:
+            return
+        # The session outlives its leader while grandchildren run: end the whole group.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+
+@dataclass
+class Family:
+    """All children of a demo. Leaving the `with` block ends every one of them."""
+
+    logs: Path
+    children: list[Child] = field(default_factory=list)
+
+    def add(
+        self, name: str, arguments: list[str], environment: dict[str, str] | None = None
+    ) -> Child:
+        """Start `python -m <arguments>` under this name."""
+        child = Child(
+            name,
+            [sys.executable, "-m", *arguments],
+            self.logs / f"{name}.log",
+            environment or {},
+        )
+        self.children.append(child)
+        child.start()
+        return child
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for child in reversed(self.children):
+            child.stop()
+
+
+class DemoFailed(Exception):
+    """The demo cannot go on; the text says what happened and where to look."""
+
+
+def wait_until(what: str, ready: Callable[[], bool], seconds: float, pause: float = 0.1) -> None:
+    """Call `ready()` until it is true. Errors: DemoFailed when it is not in time."""
+    end = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > end:
+            raise DemoFailed(f"{what}: not after {seconds:.0f} s")
+        time.sleep(pause)
