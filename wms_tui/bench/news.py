@@ -1,8 +1,8 @@
 """What the bench and the screens say to each other: values only, no Textual and no tables.
 
 Up from bench to screen: `Painted` (everything that has to be drawn), `WeightSeen` and `StatusSeen`
-(floods, of which only the newest matters) and `BellAsked`. Down from screen to bench: codes, keys and
-field entries, each stamped with monotonic seconds at the wire.
+(floods, of which only the newest matters) and `BellAsked`. Down from screen to bench: codes, keys
+and field entries, each stamped with monotonic seconds at the wire.
 """
 
 from __future__ import annotations
