@@ -1,0 +1,120 @@
+"""What an ERP may ask of orders and stock. All run inside a caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from wms_tui.db.hub.tables import (
+    Courier,
+    Item,
+    Order,
+    OrderLine,
+    OrderStep,
+    Owner,
+    Parcel,
+    StockLevel,
+)
+
+
+def order_of(db: Session, warehouse: str, erp: str, order_no: str) -> Order | None:
+    """The order that an ERP means by its number."""
+    return db.exec(
+        select(Order).where(
+            Order.warehouse == warehouse, Order.erp == erp, Order.order_no == order_no
+        )
+    ).first()
+
+
+def lines_of(db: Session, warehouse: str, order_id: str) -> Sequence[OrderLine]:
+    """An order's lines; numbers in the order of numbers."""
+    found = db.exec(
+        select(OrderLine).where(OrderLine.warehouse == warehouse, OrderLine.order_id == order_id)
+    ).all()
+    return sorted(found, key=lambda line: (len(line.line), line.line))
+
+
+def parcels_of(db: Session, warehouse: str, order_id: str) -> Sequence[Parcel]:
+    """An order's parcels."""
+    return db.exec(
+        select(Parcel)
+        .where(Parcel.warehouse == warehouse, Parcel.order_id == order_id)
+        .order_by(col(Parcel.waybill))
+    ).all()
+
+
+def steps_of(db: Session, warehouse: str, order_id: str) -> Sequence[OrderStep]:
+    """An order's steps in time."""
+    return db.exec(
+        select(OrderStep)
+        .where(OrderStep.warehouse == warehouse, OrderStep.order_id == order_id)
+        .order_by(col(OrderStep.at), col(OrderStep.status))
+    ).all()
+
+
+def item_codes(db: Session, warehouse: str, item_ids: Sequence[str]) -> dict[str, str]:
+    """item_id → the owner's item code."""
+    rows = db.exec(
+        select(Item.item_id, Item.code).where(
+            Item.warehouse == warehouse, col(Item.item_id).in_(set(item_ids))
+        )
+    ).all()
+    return dict(rows)
+
+
+def courier_name(db: Session, warehouse: str, code: str) -> str:
+    """A courier's name, or ""."""
+    found = db.get(Courier, (warehouse, code))
+    return found.name if found else ""
+
+
+def items_named(
+    db: Session, warehouse: str, erp: str, code: str, owner: str
+) -> Sequence[tuple[str, str]]:
+    """(item_id, code) of that code among the owners that this ERP serves, or the one given."""
+    asked = (
+        select(Item.item_id, Item.code)
+        .join(Owner, (col(Owner.warehouse) == Item.warehouse) & (col(Owner.owner) == Item.owner))
+        .where(Item.warehouse == warehouse, Item.code == code, col(Owner.erp).in_(("", erp)))
+        .order_by(col(Item.item_id))
+    )
+    if owner:
+        asked = asked.where(Item.owner == owner)
+    return db.exec(asked).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Stock of an item in the house: on shelves and free, and promised or on its way out."""
+
+    inventory_type: str
+    lot: str
+    expiry: str
+    free: int
+    locked: int
+
+
+def levels_of(db: Session, warehouse: str, item_id: str, inventory_type: str) -> list[Level]:
+    """An item's stock by inventory type and lot; what left the house is not in it."""
+    asked = select(StockLevel).where(
+        StockLevel.warehouse == warehouse, StockLevel.item_id == item_id
+    )
+    if inventory_type:
+        asked = asked.where(StockLevel.inventory_type == inventory_type)
+    levels: dict[tuple[str, str], Level] = {}
+    for place in db.exec(asked).all():
+        is_shelf = not place.location.startswith("@")
+        if not is_shelf and place.location not in ("@PICKED", "@PACKED"):
+            continue
+        key = (place.inventory_type, place.lot)
+        before = levels.get(key, Level(*key, "", 0, 0))
+        free = place.quantity - place.reserved if is_shelf else 0
+        levels[key] = Level(
+            *key,
+            max(before.expiry, place.expiry),
+            before.free + free,
+            before.locked + place.quantity - free,
+        )
+    return [levels[key] for key in sorted(levels, reverse=True)]

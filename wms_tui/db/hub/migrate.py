@@ -1,0 +1,88 @@
+"""Brings a hub's database to the newest schema and says whose it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import DBAPIError
+
+from wms_tui.db.hub.tables_sync import HubMeta
+from wms_tui.db.hub.upsert import table_of
+from wms_tui.db.sqlite import DatabaseRefused, refuse_newer, schema_number, set_schema_number
+
+HEAD = 1
+"""Number of the newest revision; on SQLite it stands in `user_version`."""
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(engine: Engine, warehouse: str, clock_ms: Callable[[], int]) -> None:
+    """Migrate if needed, then write or check the row that names the warehouse.
+
+    Raises DatabaseRefused for a newer schema or the database of another warehouse.
+    """
+    if engine.dialect.name == "sqlite":
+        refuse_newer(engine, HEAD)
+        if schema_number(engine) < HEAD:
+            with engine.begin() as connection:
+                _upgrade(connection)
+                set_schema_number(connection, HEAD)
+    else:
+        _upgrade_server(engine)
+    with engine.begin() as connection:
+        _sign(connection, warehouse)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Importing alembic takes longer than all the rest of a start, and is rarely needed.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _upgrade_server(engine: Engine, tries: int = 5) -> None:
+    """Several hubs may start at once on one server: whoever comes second looks again."""
+    for attempt in range(tries):
+        found = _server_number(engine)
+        if found > HEAD:
+            raise DatabaseRefused(
+                f"the database was written by a newer version (schema {found}, this program knows "
+                f"{HEAD}): install that version again"
+            )
+        if found == HEAD:
+            return
+        try:
+            with engine.begin() as connection:
+                _upgrade(connection)
+            return
+        except DBAPIError:
+            if attempt == tries - 1:
+                raise
+            time.sleep(0.5)
+
+
+def _server_number(engine: Engine) -> int:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return 0
+        number = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return int(number or 0)
+
+
+def _sign(connection: Connection, warehouse: str) -> None:
+    meta = table_of(HubMeta)
+    found = connection.execute(meta.select()).mappings().first()
+    if found is None:
+        connection.execute(meta.insert().values(id=1, warehouse=warehouse, hub_epoch=1))
+    elif found["warehouse"] != warehouse:
+        raise DatabaseRefused(
+            f"this database belongs to warehouse {found['warehouse']}, hub.toml says {warehouse}: "
+            "correct hub.toml, or give this warehouse a database of its own"
+        )
