@@ -34,9 +34,9 @@ class Outbox(StationModel, table=True):
     """A fact, numbered and hashed, until it is settled at the hub and seven days old."""
 
     __tablename__ = "outbox"
-    __table_args__ = STRICT
+    __table_args__ = (Index("ux_outbox_uid", "uid", unique=True), STRICT)
     seq: int = integer(key=True)
-    uid: str = text(index=True)
+    uid: str = text()
     txn: str = text()
     kind: str = text()
     kv: int = integer(default=1)
@@ -57,6 +57,7 @@ class Work(StationModel, table=True):
     __table_args__ = (
         CheckConstraint("state IN ('todo','started','done','revoked')", name="ck_work_state"),
         Index("ix_work_waybill", "waybill"),
+        Index("ix_work_leg", "leg", "state"),
         STRICT,
     )
     order_id: str = text(key=True)
@@ -68,6 +69,8 @@ class Work(StationModel, table=True):
     wave: str = text(default="", index=True)
     position: int = integer(default=0)
     body: str = text()
+    at: int = integer(default=0)
+    """When it last changed; finished work is swept out some days later."""
 
 
 class StepDone(StationModel, table=True):
@@ -85,7 +88,7 @@ class Parcel(StationModel, table=True):
     """A parcel that a dock may see: from the feed, and from this station's own bench."""
 
     __tablename__ = "parcel"
-    __table_args__ = (Index("ix_parcel_courier", "courier"), STRICT)
+    __table_args__ = (Index("ix_parcel_courier", "courier", "handed_over"), STRICT)
     waybill: str = text(key=True)
     order_id: str = text(index=True)
     order_no: str = text(default="")
@@ -100,6 +103,8 @@ class Parcel(StationModel, table=True):
     manifest: str = text(default="")
     body: str = text(default="")
     """OrderDoc where the feed sent one."""
+    at: int = integer(default=0)
+    """When it last changed."""
 
 
 class StopEntry(StationModel, table=True):
