@@ -96,3 +96,14 @@ class Reply(Generic[S]):
     """What happened, to be stored with the new state in one transaction."""
     asks: tuple[Ask, ...] = ()
     """What devices and the bench have to do once all is stored."""
+
+
+@dataclass(frozen=True)
+class Silent(Generic[S]):
+    """Nothing to say: the event was no scan and changed at most what the screen shows."""
+
+    state: S
+
+
+Decision = Reply[S] | Silent[S]
+"""What a step machine returns. A scan always gets a `Reply`."""

@@ -150,7 +150,16 @@ class Refresh:
     at: float
 
 
-Event = Scan | WeightOffered | Opened | PrinterTold | Refresh
+@dataclass(frozen=True)
+class Acknowledged:
+    """The stop that locked the bench was acknowledged. Made by `flow.gate` only."""
+
+    at: float
+    supervisor: OperatorHit | None = None
+    """Whose badge took responsibility, where a supervisor's badge did; None: OK was scanned."""
+
+
+Event = Scan | WeightOffered | Opened | PrinterTold | Refresh | Acknowledged
 
 
 class World(Protocol):
@@ -169,7 +178,10 @@ class World(Protocol):
         """The boxes known for an owner (and those without owner), smallest first."""
 
     def expected(self, courier: str) -> tuple[OrderView, ...]:
-        """Dock: parcels of a courier that are finished and not handed over, as far as known."""
+        """Dock: parcels of a courier that are finished and not handed over, as far as known.
+
+        An empty courier asks for those of every courier.
+        """
 
     def operator(self) -> OperatorHit:
         """Who is signed in."""

@@ -1,0 +1,48 @@
+"""Reasons that every step can give: refusals that do not depend on the step."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AnyStep(StrEnum):
+    """Why a scan was refused or acknowledged, in whichever step."""
+
+    BENCH_LOCKED = "bench_locked"
+    """A stop waits for OK. Params: reason (of the stop)."""
+    ACKNOWLEDGED = "acknowledged"
+    BADGE_NO_SUPERVISOR = "badge_no_supervisor"
+    """Only a supervisor's badge clears this. Params: operator."""
+    DOUBLE_READ = "double_read"
+    """The same item code again at once: not counted. Params: code."""
+    UNKNOWN_CODE = "unknown_code"
+    """Params: code, variant (explanation of the bench: check_digit, full_width ...)."""
+    CONTROL_NOT_HERE = "control_not_here"
+    """Params: control."""
+    CODE_NOT_HERE = "code_not_here"
+    """A code we know, of a kind that this step has no use for. Params: code, kind."""
+    NOTHING_OPEN = "nothing_open"
+    """Goods or an answer were scanned before any label. Params: code."""
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    AMBIGUOUS_ITEM = "ambiguous_item"
+    """One barcode, several items that would be right. Params: code, items."""
+    ORDER_STOPPED = "order_stopped"
+    """Params: order_no, waybill, position, stop."""
+    ORDER_STOP_TAKEN = "order_stop_taken"
+    """The stopped order was acknowledged and its goods go back. Params: order_no, position."""
+    ORDER_WITHDRAWN = "order_withdrawn"
+    """The hub took this order away from the station. Params: order_no, position."""
+    ORDER_TAKEN = "order_taken"
+    """Another station has this order. Params: order_no, station (may be empty)."""
+    ORDER_ALREADY_OPEN = "order_already_open"
+    """Params: order_no."""
+    ANOTHER_ORDER_OPEN = "another_order_open"
+    """Params: order_no (the open one), code."""
+    STEP_ALREADY_DONE = "step_already_done"
+    """Params: order_no, step."""
+    STEP_NOT_IN_WAY = "step_not_in_way"
+    """This order skips this step. Params: order_no, step."""
+    STEP_MISSING = "step_missing"
+    """An earlier step is not finished. Params: order_no, step."""
+    PARKED = "parked"
+    """LEAVE or BACK: put aside as it is. Params: order_no."""
