@@ -1,4 +1,4 @@
-"""A thread that keeps one serial device open for ever: opens, reads, notices the loss, opens again."""
+"""A thread that keeps one serial device open for ever: open, read, see the loss, open again."""
 
 import threading
 from typing import Protocol

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from wms_tui.devices.line import LineSetting
 
 if TYPE_CHECKING:
-    from serial import SerialBase
+    from serial import Serial
 
 PORT_ERRORS: tuple[type[Exception], ...]
-"""What a port raises when its device is gone."""
+"""What a port raises when its device is gone (TypeError: closed under pyserial's feet)."""
 try:
     import termios
 
-    PORT_ERRORS = (OSError, termios.error)
+    PORT_ERRORS = (OSError, TypeError, termios.error)
 except ImportError:  # Windows has no termios
-    PORT_ERRORS = (OSError,)
+    PORT_ERRORS = (OSError, TypeError)
 
 READ_TIMEOUT_S = 0.2
 WRITE_TIMEOUT_S = 3.0
@@ -41,7 +41,7 @@ class PortError(Exception):
         self.reason = reason
 
 
-def open_port(port: str, line: LineSetting) -> "SerialBase":
+def open_port(port: str, line: LineSetting) -> "Serial":
     """Open any pyserial address; a second program on the same port gets PortError port_busy.
 
     What waited in the port from before is thrown away: it is older than the opening.
@@ -71,7 +71,7 @@ def open_port(port: str, line: LineSetting) -> "SerialBase":
     return opened
 
 
-def read_some(port: "SerialBase") -> bytes:
+def read_some(port: "Serial") -> bytes:
     """What has arrived, waiting for the first byte as long as the port's time-out; b"" if nothing.
 
     Raises PortError port_lost when the device is gone.
@@ -82,8 +82,7 @@ def read_some(port: "SerialBase") -> bytes:
             return b""
         waiting: int = port.in_waiting
         return first + (bytes(port.read(waiting)) if waiting else b"")
-    except (*PORT_ERRORS, TypeError) as gone:
-        # TypeError: pyserial reads a port that the system has just closed under it.
+    except PORT_ERRORS as gone:
         raise PortError("port_lost", str(gone)) from gone
 
 

@@ -1,9 +1,9 @@
 """When a weight on the scale may become a parcel's weight: one parcel, one weighing.
 
 State is fed with every frame, in order; the moments are those stamped at the wire. A weight is
-bookable when it is stable (by the scale's flag, or by equal frames spread over time where the format
-has none), fresh, in the configured unit, newer than the scan it belongs to, at least the minimum
-load, and when the plate was near zero since the last booking.
+bookable when it is stable (by the scale's flag, or by equal frames spread over time where the
+format has none), fresh, in the configured unit, newer than the scan it belongs to, at least the
+minimum load, and when the plate was near zero since the last booking.
 """
 
 from dataclasses import dataclass, replace

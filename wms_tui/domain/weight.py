@@ -31,7 +31,7 @@ class ScaleReading:
     mode: str = "-"
     """gross, net, tare, unknown; "-" where the frame has no weight."""
     flags: tuple[str, ...] = ()
-    """motion, not-zeroed, expanded, hold, overload, underload, overload-or-underload, bad-check …"""
+    """motion, not-zeroed, expanded, hold, overload, underload, zero, bad-check …"""
     at: float = 0.0
     """Monotonic seconds at which the bytes arrived."""
     tare: Decimal | None = None

@@ -1,0 +1,1 @@
+"""A label's way: content, layout, one-bit picture, printer language, bytes."""

@@ -11,7 +11,7 @@ from wms_tui.devices.serial_link import SerialLink
 from wms_tui.domain.weight import ScaleReading
 
 SILENT_S = 2.0
-"""A scale that sends by itself and says nothing for so long is switched off or set to send on demand."""
+"""A scale that sends by itself and is silent for so long is off, or set to send on demand."""
 
 MISFIT_S = 5.0
 """Bytes that never fit for this long mean a wrong setting of the scale or of the line."""

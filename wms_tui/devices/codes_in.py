@@ -1,0 +1,85 @@
+"""Bytes of a serial scanner to codes: pure, bounded, and unable to raise.
+
+Suffix CR, LF, CR LF or Tab. Control characters are dropped, save the group separator (0x1D) that
+GS1 codes need.
+"""
+
+from dataclasses import dataclass
+
+GAP_S = 1.0
+"""A code whose rest does not come within this time was cut off: its start is dropped."""
+
+LONGEST = 4096
+"""Bytes of the longest code; the largest QR code holds 2,953."""
+
+_SUFFIXES = b"\r\n\t"
+_GROUP_SEPARATOR = "\x1d"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRead:
+    """A whole code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpoiled:
+    """Bytes that were dropped; `reason` is code_unfinished or code_too_long."""
+
+    reason: str
+
+
+class CodeAssembler:
+    """Puts the chunks of one port together."""
+
+    def __init__(self, encoding: str = "") -> None:
+        """LookupError for an unknown encoding; "" reads UTF-8 and, where that fails, GB18030."""
+        if encoding:
+            b"".decode(encoding)
+        self._encoding = encoding
+        self._held = bytearray()
+        self._held_at = 0.0
+        self._too_long = False
+
+    def reset(self) -> bool:
+        """Forget an unfinished code, for example after the port was lost; whether there was one."""
+        held = bool(self._held) or self._too_long
+        self._held.clear()
+        self._too_long = False
+        return held
+
+    def feed(self, data: bytes, at: float) -> list[CodeRead | CodeSpoiled]:
+        """What these bytes, read at the moment `at` (seconds), bring to an end."""
+        found: list[CodeRead | CodeSpoiled] = []
+        if at - self._held_at > GAP_S and self.reset():
+            found.append(CodeSpoiled("code_unfinished"))
+        self._held_at = at
+        for byte in data:
+            if byte in _SUFFIXES:
+                found.extend(self._ended())
+            elif len(self._held) < LONGEST:
+                self._held.append(byte)
+            else:
+                self._too_long = True
+        return found
+
+    def _ended(self) -> list[CodeRead | CodeSpoiled]:
+        text, too_long = self._text(), self._too_long
+        self.reset()
+        if too_long:
+            return [CodeSpoiled("code_too_long")]
+        return [CodeRead(text)] if text else []  # "" between CR and LF
+
+    def _text(self) -> str:
+        raw = bytes(self._held)
+        text = ""
+        for encoding in (self._encoding,) if self._encoding else ("utf-8", "gb18030"):
+            try:
+                text = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+        else:
+            text = raw.decode(self._encoding or "utf-8", errors="replace")
+        return "".join(c for c in text if c == _GROUP_SEPARATOR or c.isprintable())

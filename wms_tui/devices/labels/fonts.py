@@ -1,0 +1,109 @@
+"""The fonts of the labels: loaded once, glyph by glyph known to be there or missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+MISSING_MARK = "〓"
+"""Stands for a character that no font holds, as in Chinese and Japanese printing."""
+
+_NO_SUCH_CHARACTER = "\uffff"
+
+# Where systems keep a font with Chinese; used for characters that our own font lacks.
+_SYSTEM_FONTS = (
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
+    "C:/Windows/Fonts/msyh.ttc",
+    "C:/Windows/Fonts/simsunb.ttf",
+    "/System/Library/Fonts/PingFang.ttc",
+)
+
+
+class FontMissing(RuntimeError):
+    """No font with Chinese is installed; the text says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """How one character is drawn at one size."""
+
+    text: str
+    """The character, or the mark that stands for a missing one."""
+    font: FreeTypeFont
+    advance: float
+    """Dots to the next character."""
+    is_missing: bool
+
+
+@cache
+def font_files() -> tuple[Path, ...]:
+    """The font files to look in, ours first."""
+    found: list[Path] = []
+    try:
+        from pylopdf_fonts_zh_cn import sans_path
+
+        found.append(Path(sans_path()))
+    except ImportError:
+        pass  # packaged without it: the system's font has to do
+    found.extend(path for path in map(Path, _SYSTEM_FONTS) if path.is_file())
+    if not found:
+        raise FontMissing("no font with Chinese: pip install pylopdf-fonts-zh-cn or fonts-noto-cjk")
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def font_at(path: Path, size: int) -> FreeTypeFont:
+    """One font file at one size in dots; basic layout, which is all that Chinese needs."""
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=65536)
+def glyph(character: str, size: int) -> Glyph:
+    """The character in the first font that holds it, or the mark for a missing one."""
+    for path in font_files():
+        if _holds(path, character):
+            font = font_at(path, size)
+            return Glyph(character, font, font.getlength(character), False)
+    font = font_at(font_files()[0], size)
+    return Glyph(MISSING_MARK, font, font.getlength(MISSING_MARK), True)
+
+
+def baseline(size: int) -> int:
+    """Dots from the top of a line to the foot of its letters."""
+    return ceil(size * 0.92)
+
+
+def ink_height(size: int) -> int:
+    """Dots from the top of a line to the lowest tail of its letters."""
+    return ceil(size * 1.2)
+
+
+def line_height(size: int) -> int:
+    """Dots from one line to the next."""
+    return round(size * 1.25)
+
+
+@lru_cache(maxsize=65536)
+def _holds(path: Path, character: str) -> bool:
+    """Whether the font's picture of the character differs from its picture of no character."""
+    if character.isspace():
+        return True
+    font = font_at(path, 24)
+    shown, absent = font.getmask(character, "1"), _absent(path)
+    return shown.size != absent[0] or bytes(shown) != absent[1]
+
+
+@cache
+def _absent(path: Path) -> tuple[tuple[int, int], bytes]:
+    mask = font_at(path, 24).getmask(_NO_SUCH_CHARACTER, "1")
+    return mask.size, bytes(mask)

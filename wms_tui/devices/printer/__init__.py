@@ -1,0 +1,1 @@
+"""Label printers: a queue in a thread, a channel per kind of address, a status per language."""

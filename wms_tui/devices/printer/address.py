@@ -1,0 +1,42 @@
+"""A printer's address, as written in the configuration, to the way that leads there."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from wms_tui.devices.line import LineSetting
+from wms_tui.devices.printer.channel import AddressError, Channel
+from wms_tui.devices.printer.device_file import DeviceFileChannel
+from wms_tui.devices.printer.serial_line import SerialChannel
+from wms_tui.devices.printer.spool_file import SpoolFileChannel
+from wms_tui.devices.printer.tcp import TcpChannel
+
+_HELP = (
+    "write tcp://host:9100, serial:///dev/ttyUSB0?baudrate=115200, /dev/usb/lp0, "
+    "or file:///folder/ to print into files"
+)
+
+
+def channel_for(address: str) -> Channel:
+    """The way to that address, not yet opened; AddressError if it can't be read."""
+    if address.startswith("/"):
+        return DeviceFileChannel(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as wrong:
+        raise AddressError(f"printer address {address!r}: {wrong}; {_HELP}") from wrong
+    if parts.scheme == "tcp" and parts.hostname:
+        return TcpChannel(parts.hostname, port or 9100)
+    path = unquote(parts.path)
+    if parts.scheme == "file" and path:
+        return SpoolFileChannel(Path(path), is_folder=path.endswith("/") or Path(path).is_dir())
+    if parts.scheme == "serial" and (path or parts.netloc):
+        return SerialChannel(path or parts.netloc, _line(address, parts.query))
+    raise AddressError(f"printer address {address!r} is not one of ours; {_HELP}")
+
+
+def _line(address: str, query: str) -> LineSetting:
+    text = parse_qs(query).get("baudrate", ["9600"])[-1]
+    if not text.isdecimal() or not 300 <= int(text) <= 4_000_000:
+        raise AddressError(f"printer address {address!r}: baudrate {text!r} is no speed; {_HELP}")
+    return LineSetting(baudrate=int(text))

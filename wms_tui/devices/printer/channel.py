@@ -1,0 +1,41 @@
+"""What a way to a printer is: the interface that TCP, serial, device file and folder fulfil."""
+
+from typing import Protocol
+
+LIMIT_S = 3.0
+"""Longest wait for a connection, or for the printer to take the next bytes."""
+
+
+class ChannelError(Exception):
+    """The way to the printer failed.
+
+    `reason` is a stable code; `touched` tells that bytes of the job may have reached the printer.
+    """
+
+    def __init__(self, reason: str, *, touched: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.touched = touched
+
+
+class AddressError(ValueError):
+    """A printer address that can't be read; the text says how to write one."""
+
+
+class Channel(Protocol):
+    """One way to one printer. Every call may raise ChannelError."""
+
+    can_answer: bool
+    """Whether the printer could answer on this way at all."""
+
+    def open(self) -> None:
+        """Connect, within LIMIT_S."""
+
+    def close(self) -> None:
+        """Let go; never raises, and may be called twice."""
+
+    def send(self, job_id: str, data: bytes) -> None:
+        """Write every byte, waiting LIMIT_S at most for each piece to be taken."""
+
+    def read(self, timeout_s: float) -> bytes:
+        """What has arrived, or b"" after the time-out."""
