@@ -1,0 +1,136 @@
+"""The one HTTP client of `/api/v1`: for the station's worker, the board and the commands."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from wms_tui.sync.answers import ClaimAnswer, Snapshot
+from wms_tui.sync.failures import HubRefused, HubUnreachable
+from wms_tui.sync.fields import BadSyncMessage
+from wms_tui.sync.messages import SyncAnswer, SyncRequest
+
+T = TypeVar("T")
+
+CONNECT_S = 3.0
+TOTAL_S = 15.0
+GZIP_FROM = 1024
+POLL_SLACK_S = 5.0
+
+
+class HubClient:
+    """Talks to one hub with one token. May be used from several threads.
+
+    Every call raises HubUnreachable (no connection, time-out, an answer that is not the hub's) or
+    HubRefused (the hub said no, with its code, message and remedy).
+    """
+
+    def __init__(
+        self, base_url: str, token: str, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self._http = httpx.Client(
+            base_url=base_url.rstrip("/"),
+            headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "gzip"},
+            timeout=httpx.Timeout(TOTAL_S, connect=CONNECT_S),
+            transport=transport,
+            trust_env=False,  # a proxy set for browsers is no way to a hub in the house
+        )
+
+    def sync(self, request: SyncRequest) -> SyncAnswer:
+        """One exchange."""
+        return _read(SyncAnswer.from_json, self.call("POST", "/sync", json_body=request.as_json()))
+
+    def poke(self, after: int, wait_s: float) -> bool:
+        """Wait at the hub until there is a feed message behind `after`; False: none came."""
+        answer = self.call(
+            "GET",
+            "/poke",
+            params={"after": str(after), "wait": f"{wait_s:g}"},
+            timeout_s=wait_s + POLL_SLACK_S,
+        )
+        return isinstance(answer, dict) and answer.get("waiting") is True
+
+    def snapshot(self) -> Snapshot:
+        """All of the station's work and books at one instant."""
+        return _read(Snapshot.from_json, self.call("GET", "/snapshot"))
+
+    def claim(self, code: str, step: str = "") -> ClaimAnswer:
+        """Ask for the leg that a scanned label, tote or order number stands for."""
+        body = {"code": code, "step": step}
+        return _read(ClaimAnswer.from_json, self.call("POST", "/claim", json_body=body))
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        json_body: Any = None,
+        content: bytes | None = None,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout_s: float | None = None,
+    ) -> Any:
+        """Any call below `/api/v1` (`path` begins with a slash); the answer's JSON value."""
+        sent = dict(headers or {})
+        if json_body is not None:
+            content = json.dumps(json_body, ensure_ascii=False).encode("utf-8")
+            sent["Content-Type"] = "application/json"
+        if content is not None and len(content) > GZIP_FROM:
+            content, sent["Content-Encoding"] = gzip.compress(content, 6), "gzip"
+        timeout = httpx.Timeout(timeout_s or TOTAL_S, connect=CONNECT_S)
+        try:
+            answer = self._http.request(
+                method, f"/api/v1{path}", content=content, params=params, headers=sent,
+                timeout=timeout,
+            )  # fmt: skip
+        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
+            # RuntimeError: the client was closed by another thread.
+            raise HubUnreachable(f"{type(error).__name__}: {error}") from None
+        return _answer_value(answer)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _answer_value(answer: httpx.Response) -> Any:
+    try:
+        value = answer.json()
+    except ValueError:
+        value = None
+    if answer.is_success and value is not None:
+        return value
+    if isinstance(value, dict) and "code" in value:
+        raise HubRefused(
+            str(value["code"]),
+            str(value.get("message", "")),
+            str(value.get("remedy", "")),
+            answer.status_code,
+            value,
+        )
+    if answer.status_code in (401, 403):
+        raise HubRefused("not_allowed", "the hub does not take this token", "", answer.status_code)
+    raise HubUnreachable(f"HTTP {answer.status_code} without an answer of the hub")
+
+
+def _read(reader: Callable[[Any], T], value: Any) -> T:
+    try:
+        return reader(value)
+    except BadSyncMessage as error:
+        raise HubUnreachable(f"the hub's answer can't be read: {error}") from None

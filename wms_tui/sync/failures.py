@@ -1,0 +1,39 @@
+"""How a call to the hub fails.
+
+HubCallFailed
+ ├─ HubUnreachable   no answer of the hub came: try again later
+ └─ HubRefused       the hub answered no: trying the same again changes nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class HubCallFailed(Exception):
+    """A call to the hub failed."""
+
+
+class HubUnreachable(HubCallFailed):
+    """No connection, a time-out, or an answer that is not the hub's."""
+
+
+class HubRefused(HubCallFailed):
+    """The hub refused: `{code, message, remedy}` as in every error of `/api/v1`."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        remedy: str,
+        status: int,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(f"{message} ({code})" if message else code)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.status = status
+        self.details: Mapping[str, Any] = details or {}
+        """The whole JSON of the error, for calls that add fields of their own."""
