@@ -1,0 +1,142 @@
+"""Words around the steps: captions, key legend, menu, help, status line; zh_CN and en.
+
+What a step says stands elsewhere in this package; here is only what frames it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+Language = Literal["zh_CN", "en"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # places
+    "place.print": ("打单", "Print"),
+    "place.pick": ("拣货", "Pick"),
+    "place.check": ("验货", "Check"),
+    "place.pack": ("打包", "Pack"),
+    "place.weigh": ("称重", "Weigh"),
+    "place.handover": ("交接", "Handover"),
+    "place.sign_in": ("登录", "Sign in"),
+    "place.home": ("选环节", "Choose step"),
+    "place.starting": ("启动中", "Starting"),
+    # prompts of the two places that are not steps, and of the start
+    "prompt.starting": ("正在启动，请稍候", "Starting, one moment"),
+    "prompt.sign_in": ("请扫工牌登录", "Scan your badge to sign in"),
+    "prompt.sign_in.typed": (
+        "没带工牌：输入姓名后按回车",
+        "No badge: type your name, then Enter",
+    ),
+    "prompt.pin": ("输入密码后按回车", "Type your PIN, then Enter"),
+    "prompt.name": ("扫工牌，或输入姓名后按回车", "Scan your badge, or type your name, then Enter"),
+    "prompt.home": ("扫环节码，或按 F10 选择环节", "Scan a step code, or press F10 to choose"),
+    # keys
+    "key.help": ("帮助", "Help"),
+    "key.ok": ("确认", "OK"),
+    "key.undo": ("撤销", "Undo"),
+    "key.done": ("完成", "Done"),
+    "key.next": ("下一个", "Next"),
+    "key.short": ("缺货", "Short"),
+    "key.reprint": ("补打", "Reprint"),
+    "key.back": ("返回", "Back"),
+    "key.demo": ("演示扫码", "Scan"),
+    "key.menu": ("菜单", "Menu"),
+    "key.newbox": ("加箱", "New box"),
+    "key.leave": ("放下", "Leave"),
+    "key.logout": ("退出登录", "Log out"),
+    "key.exit": ("关闭程序", "Exit"),
+    "key.close": ("关闭", "Close"),
+    # what the keys are for
+    "help.title": ("按键和控制码", "Keys and control codes"),
+    "help.scan": (
+        "扫码或键入后按回车都一样；字母键不会触发任何操作。",
+        "Scan, or type a code and press Enter. Letter keys never do anything by themselves.",
+    ),
+    "help.close": ("F1 关闭帮助；扫码照常有效", "F1 closes this; scans work as always"),
+    "help.ok": ("确认停止的提示", "acknowledge a stop"),
+    "help.undo": ("撤销上一件", "take back the last piece"),
+    "help.done": ("本单／本批完成", "finish this order or batch"),
+    "help.next": ("取下一个任务", "take the next task"),
+    "help.short": ("货架缺货", "the shelf is short"),
+    "help.reprint": ("补打面单", "print the label again"),
+    "help.back": ("返回；清除已键入内容", "go back; clear what was typed"),
+    "help.newbox": ("再加一箱", "one more box"),
+    "help.leave": ("放下当前任务，稍后继续", "leave this task for later"),
+    "help.logout": ("退出登录", "sign out"),
+    "help.menu": ("选择环节、退出", "choose a step, sign out, exit"),
+    "help.step": ("去{step}", "go to {step}"),
+    "menu.title": ("菜单", "Menu"),
+    "menu.close": ("F10 关闭菜单；扫码照常有效", "F10 closes this; scans work as always"),
+    "menu.not_offered": ("本台不做", "not at this bench"),
+    # status line
+    "link.online": ("联机", "online"),
+    "link.offline": ("离线", "offline"),
+    "link.update_required": ("离线·需升级", "offline: update needed"),
+    "link.forked": ("离线·待处理", "offline: call support"),
+    "link.refused": ("离线·被拒", "offline: refused"),
+    "status.unsent": ("未上传 {count}", "unsent {count}"),
+    "status.stops": ("拦截 {count} ({at})", "stops {count} ({at})"),
+    "device.scale": ("秤", "scale"),
+    "device.printer": ("打印机", "printer"),
+    "device.scanner": ("扫描枪", "scanner"),
+    "device.sound": ("声音", "sound"),
+    "state.ready": ("就绪", "ready"),
+    "state.fault": ("故障", "fault"),
+    "state.lost": ("断开", "lost"),
+    "state.unknown": ("未知", "unknown"),
+    "state.connecting": ("连接中", "wait"),
+    "state.none": ("无", "none"),
+    "state.keyboard": ("键盘", "keys"),
+    # notices
+    "notice.online": ("网络恢复，正在上传", "Network is back, uploading"),
+    "notice.offline": (
+        "网络断开，照常作业，恢复后自动上传",
+        "Network lost: go on working, it uploads by itself later",
+    ),
+    "notice.device": ("{device}：{state}", "{device}: {state}"),
+    "notice.device_reason": ("{device}：{state}（{reason}）", "{device}: {state} ({reason})"),
+    "notice.paste": (
+        "粘贴无效，请扫码或键入后按回车",
+        "Pasting does nothing: scan, or type and press Enter",
+    ),
+    "notice.nothing_to_scan": ("现在没有可演示的码", "Nothing to scan for you right now"),
+    "notice.failed": (
+        "屏幕出错，已记录，请继续；再出现请叫组长",
+        "The screen had an error (logged). Go on; if it comes again call the supervisor",
+    ),
+    "notice.typed": ("已键入 {text}", "typed {text}"),
+    # list and weight
+    "list.more": ("还有 {count} 行", "{count} more"),
+    "list.more_above": ("上面 {count} 行", "{count} above"),
+    "list.empty": ("", ""),
+    "weight.none": ("没有重量", "no weight"),
+    "reply.code": ("码 {code}", "code {code}"),
+    "reply.standing": ("未解除：{sentence}", "still open: {sentence}"),
+    # captions over values
+    "caption.order": ("订单", "Order"),
+    "caption.order_no": ("订单", "Order"),
+    "caption.waybill": ("运单", "Waybill"),
+    "caption.courier": ("快递", "Courier"),
+    "caption.wave": ("波次", "Wave"),
+    "caption.position": ("位置", "Place"),
+    "caption.owner": ("货主", "Owner"),
+    "caption.shop": ("店铺", "Shop"),
+    "caption.memo": ("备注", "Memo"),
+}
+
+
+def chrome(language: str, key: str, **params: Any) -> str:
+    """A word of the frame. Errors: KeyError where there is no such word."""
+    chinese, english = _WORDS[key]
+    text = english if language == "en" else chinese
+    return text.format(**params) if params else text
+
+
+def has_word(key: str) -> bool:
+    """True where `chrome` has this word."""
+    return key in _WORDS
+
+
+def all_words() -> dict[str, tuple[str, str]]:
+    """Every word with both languages, for checks."""
+    return dict(_WORDS)
