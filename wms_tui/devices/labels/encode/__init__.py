@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wms_tui.devices.labels.encode import tspl, zpl
+from wms_tui.devices.labels.encode import escpos, tspl, zpl
 from wms_tui.devices.labels.media import Media
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LANGUAGES = ("tspl", "tspl2", "zpl")
+LANGUAGES = ("tspl", "tspl2", "zpl", "escpos")
 
 
 class LanguageError(ValueError):
@@ -23,4 +23,6 @@ def encode(image: Image, language: str, media: Media, dpi: int, copies: int = 1)
         return tspl.encode(image, media, copies=copies)
     if language == "zpl":
         return zpl.encode(image, media, dpi, copies=copies)
+    if language == "escpos":
+        return escpos.encode(image, copies)
     raise LanguageError(f"labels are not written in {language!r}; use {' or '.join(LANGUAGES)}")

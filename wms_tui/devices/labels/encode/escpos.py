@@ -1,0 +1,50 @@
+"""ESC/POS of receipt printers, written by python-escpos, which is given pictures only.
+
+Its texts in Chinese, its status and its network time-out can't be relied on; its raster can.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+def encode(image: Image, copies: int = 1) -> bytes:
+    """The job that prints the picture (mode "1", 0 is black) and cuts the paper."""
+    printer = _collector(image.width)
+    for _ in range(copies):
+        printer.hw("INIT")
+        printer.image(image, impl="bitImageRaster")
+        printer.cut()
+    return bytes(printer.output)
+
+
+def _collector(width: int) -> Any:
+    """A python-escpos printer that collects bytes, as wide as the picture.
+
+    Without a width in its profile python-escpos prints a warning on the terminal for each picture.
+    """
+    dummy = _escpos_dummy()
+    printer = dummy()
+    known = printer.profile.profile_data
+    media = {"width": {"pixels": width, "mm": round(width / 8)}}
+    printer.profile.profile_data = {**known, "media": media}
+    return printer
+
+
+def _escpos_dummy() -> Any:
+    """python-escpos's collecting printer; imported late, as it takes a quarter of a second.
+
+    On import it calls logging.basicConfig, which would send log lines onto the operator's screen:
+    a handler that is there already makes that call do nothing.
+    """
+    root, quiet = logging.getLogger(), logging.NullHandler()
+    root.addHandler(quiet)
+    try:
+        from escpos.printer import Dummy
+    finally:
+        root.removeHandler(quiet)
+    return Dummy
