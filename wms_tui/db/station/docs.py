@@ -1,4 +1,4 @@
-"""Order documents as text in the station's tables, and back, remembered because each is read often."""
+"""Order documents as text in the tables, and back; remembered, because each is read often."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def order_views(c: Connection, orders: Iterable[str]) -> dict[str, OrderView]:
 
 
 def waves_of(c: Connection, leg: Leg) -> tuple[WaveView, ...]:
-    """Waves with work of a leg that is not done, oldest first, with all their orders of that leg."""
+    """Waves with undone work of a leg, oldest first, each with all its orders of that leg."""
     rows = c.exec_driver_sql(
         "SELECT wave, order_id FROM work WHERE leg = ?1 AND wave IN"
         " (SELECT wave FROM work WHERE leg = ?1 AND state IN ('todo','started'))"
@@ -85,9 +85,9 @@ def waves_of(c: Connection, leg: Leg) -> tuple[WaveView, ...]:
 
 
 def expected_of(c: Connection, courier: str) -> tuple[OrderView, ...]:
-    """Parcels of a courier that are finished, not stopped and not handed over, by waybill."""
+    """Parcels that are finished, not stopped and not handed over; "": of every courier."""
     orders = c.exec_driver_sql(
-        "SELECT order_id FROM parcel WHERE courier = ? AND handed_over = 0"
+        "SELECT order_id FROM parcel WHERE (courier = ?1 OR ?1 = '') AND handed_over = 0"
         " AND order_id NOT IN (SELECT order_id FROM stop_entry) ORDER BY waybill",
         (courier,),
     ).scalars()
