@@ -1,0 +1,133 @@
+"""What an order has to pass before it is stored. All faults of a kind are named at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wms_tui.couriers.codes import own_code
+from wms_tui.db.hub import items, waybills
+from wms_tui.db.hub.engine import Session
+from wms_tui.erp.interface import ErpContact, ErpOrder
+from wms_tui.hub.context import HubContext
+
+MAX_QUANTITY = 1_000_000
+"""Pieces of one line; more is a slip of the keyboard."""
+
+OPEN_COURIER = {"", "OTHER", "OTHERS"}
+"""Qimen's ways to say that the warehouse chooses the courier."""
+
+
+class OrderRefused(Exception):
+    """An order that can't be taken. `details` are the bare names and numbers at fault."""
+
+    def __init__(self, code: str, message: str, details: tuple[str, ...]) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found out on their way."""
+
+    courier: str
+    """Our courier code; empty where the warehouse chooses."""
+    items: dict[tuple[str, str], str]
+    """(owner, item code) -> item id."""
+
+
+def check_order(db: Session, ctx: HubContext, order: ErpOrder) -> Checked:
+    """Check everything. Raises OrderRefused; changes nothing."""
+    _check_head(ctx.warehouse, order)
+    _check_lines(order)
+    _check_receiver(order.receiver)
+    courier = _courier(db, ctx.warehouse, order.courier)
+    known = _items(db, ctx.warehouse, order)
+    if order.waybill:
+        _check_waybill(db, ctx.warehouse, order.waybill, courier)
+    return Checked(courier, known)
+
+
+def _check_head(warehouse: str, order: ErpOrder) -> None:
+    if order.warehouse not in ("", "OTHER", warehouse):
+        raise OrderRefused(
+            "WAREHOUSE_UNKNOWN",
+            f"warehouse {order.warehouse} is not ours: ours is {warehouse}",
+            (order.warehouse,),
+        )
+    missing = [name for name in ("order_no", "owner") if not getattr(order, name).strip()]
+    if not order.lines:
+        missing.append("lines")
+    if missing:
+        raise OrderRefused("FIELD_MISSING", f"missing: {', '.join(missing)}", tuple(missing))
+
+
+def _check_lines(order: ErpOrder) -> None:
+    bad = [
+        f"{line.item_code} {line.quantity}"
+        for line in order.lines
+        if not 0 < line.quantity <= MAX_QUANTITY
+    ]
+    if bad:
+        raise OrderRefused("QUANTITY_INVALID", f"quantity must be 1 or more: {bad}", tuple(bad))
+    others = sorted({line.owner for line in order.lines if line.owner} - {order.owner})
+    if others:
+        raise OrderRefused(
+            "OWNER_MIXED", f"lines of other owners: {', '.join(others)}", tuple(others)
+        )
+    numbers = [line.line_no for line in order.lines if line.line_no]
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    if twice:
+        raise OrderRefused(
+            "FIELD_INVALID", f"line numbers used twice: {', '.join(twice)}", tuple(twice)
+        )
+
+
+def _check_receiver(receiver: ErpContact) -> None:
+    """An encrypted receiver (oaid) is complete: the platform knows the rest."""
+    if receiver.oaid:
+        return
+    needed = ("name", "phone", "province", "city", "address")
+    missing = tuple(f"receiver.{name}" for name in needed if not getattr(receiver, name).strip())
+    if missing:
+        raise OrderRefused("FIELD_MISSING", f"missing: {', '.join(missing)}", missing)
+
+
+def _courier(db: Session, warehouse: str, sent: str) -> str:
+    if sent.strip().upper() in OPEN_COURIER:
+        return ""
+    known = waybills.courier_codes(db, warehouse)
+    for code in (sent.strip(), own_code(sent)):
+        if code in known:
+            return code
+    raise OrderRefused(
+        "COURIER_UNKNOWN",
+        f"courier {sent} is not known: import it with `wms-tui import couriers`",
+        (sent,),
+    )
+
+
+def _items(db: Session, warehouse: str, order: ErpOrder) -> dict[tuple[str, str], str]:
+    codes = {line.item_code for line in order.lines}
+    found = items.known_items(db, warehouse, order.owner, codes)
+    unknown = tuple(sorted(codes - set(found)))
+    if unknown:
+        raise OrderRefused(
+            "ITEM_NOT_FOUND",
+            f"unknown items of owner {order.owner}: {', '.join(unknown)}",
+            unknown,
+        )
+    return {(order.owner, code): item_id for code, item_id in found.items()}
+
+
+def _check_waybill(db: Session, warehouse: str, waybill: str, courier: str) -> None:
+    if not courier:
+        raise OrderRefused(
+            "FIELD_INVALID", f"waybill {waybill} without the courier it belongs to", (waybill,)
+        )
+    known = waybills.get(db, warehouse, waybill)
+    if known is not None and known.state != "free":
+        raise OrderRefused(
+            "WAYBILL_USED", f"waybill {waybill} already belongs to another order", (waybill,)
+        )
