@@ -1,0 +1,48 @@
+"""Exceptions 异常 that a person must resolve."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from wms_tui.db.hub.tables_links import ExceptionCase
+from wms_tui.db.hub.upsert import insert_rows
+
+
+def open_case(
+    db: Session,
+    warehouse: str,
+    case_id: str,
+    kind: str,
+    body: Mapping[str, Any],
+    at: int,
+    *,
+    order_id: str | None = None,
+    station: str = "",
+) -> str:
+    """Open a case; an order that has an open case of this kind keeps that one. Its id."""
+    if order_id is not None:
+        found = db.exec(
+            select(ExceptionCase.id).where(
+                ExceptionCase.warehouse == warehouse,
+                ExceptionCase.order_id == order_id,
+                ExceptionCase.kind == kind,
+                col(ExceptionCase.closed_at).is_(None),
+            )
+        ).first()
+        if found is not None:
+            return found
+    row = {
+        "warehouse": warehouse,
+        "id": case_id,
+        "kind": kind,
+        "order_id": order_id,
+        "station": station,
+        "body": json.dumps(body, ensure_ascii=False),
+        "at": at,
+    }
+    insert_rows(db, ExceptionCase, [row])
+    return case_id
