@@ -45,4 +45,4 @@ class AnyStep(StrEnum):
     STEP_MISSING = "step_missing"
     """An earlier step is not finished. Params: order_no, step."""
     PARKED = "parked"
-    """LEAVE or BACK: put aside as it is. Params: order_no."""
+    """LEAVE or BACK: put aside as it is. Params: code (of the order or wave)."""
