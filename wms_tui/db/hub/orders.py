@@ -48,12 +48,29 @@ def find_any(db: Session, warehouse: str, code: str) -> list[Order]:
     )
 
 
-def by_ids(db: Session, warehouse: str, ids: Collection[str]) -> dict[str, Order]:
-    """Orders by our ids."""
-    rows = db.exec(
-        select(Order).where(Order.warehouse == warehouse, col(Order.order_id).in_(list(ids)))
+def by_ids(
+    db: Session, warehouse: str, ids: Collection[str], *, lock: bool = False
+) -> dict[str, Order]:
+    """Orders by our ids; `lock` holds their rows, ascending, until the transaction ends."""
+    question = (
+        select(Order)
+        .where(Order.warehouse == warehouse, col(Order.order_id).in_(list(ids)))
+        .order_by(Order.order_id)
     )
+    rows = db.exec(question.with_for_update() if lock else question)
     return {order.order_id: order for order in rows}
+
+
+def ids_in_state(db: Session, warehouse: str, state: str, limit: int) -> list[str]:
+    """Ids of orders in a state, urgent ones first, then the oldest."""
+    return list(
+        db.exec(
+            select(Order.order_id)
+            .where(Order.warehouse == warehouse, Order.state == state)
+            .order_by(col(Order.urgent).desc(), col(Order.created_at), col(Order.order_id))
+            .limit(limit)
+        )
+    )
 
 
 def in_states(

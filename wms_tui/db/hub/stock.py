@@ -1,0 +1,170 @@
+"""Questions and changes about stock levels, moves, promises and counts. Clamps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, update
+from sqlmodel import Session, col, select
+
+from wms_tui.db.hub.tables_goods import CountTask, Location, StockLevel, StockMove
+from wms_tui.db.hub.tables_orders import Allocation
+from wms_tui.db.hub.upsert import insert_for, insert_rows, table_of
+
+LevelKey = tuple[str, str, str, str]
+"""(item id, location, lot, inventory type)."""
+
+
+def shift(db: Session, warehouse: str, key: LevelKey, delta: int, expiry: str | None = None) -> int:
+    """Change a level by so many pieces; answers the new level, which may be below zero."""
+    table = table_of(StockLevel)
+    item_id, location, lot, inventory_type = key
+    statement = insert_for(db, StockLevel).values(
+        warehouse=warehouse,
+        item_id=item_id,
+        location=location,
+        lot=lot,
+        inventory_type=inventory_type,
+        expiry=expiry or "",
+        quantity=delta,
+        reserved=0,
+    )
+    changes: dict[str, Any] = {"quantity": table.c.quantity + delta}
+    if expiry is not None:
+        changes["expiry"] = expiry
+    keys = [column.name for column in table.primary_key]
+    done = statement.on_conflict_do_update(index_elements=keys, set_=changes)
+    return int(db.execute(done.returning(table.c.quantity)).scalar_one())
+
+
+def add_moves(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write moves down."""
+    insert_rows(db, StockMove, rows)
+
+
+def free_shelves(
+    db: Session, warehouse: str, item_ids: Collection[str]
+) -> list[tuple[StockLevel, int]]:
+    """(level, walking sequence) of shelves with pieces that nobody was promised.
+
+    The rows stay locked until the transaction ends (PostgreSQL), in ascending order.
+    """
+    question = (
+        select(StockLevel, func.coalesce(Location.sequence, 0))
+        .join(
+            Location,
+            (col(Location.warehouse) == col(StockLevel.warehouse))
+            & (col(Location.location) == col(StockLevel.location)),
+            isouter=True,
+        )
+        .where(StockLevel.warehouse == warehouse, col(StockLevel.item_id).in_(list(item_ids)))
+        .where(col(StockLevel.quantity) > col(StockLevel.reserved))
+        .where(func.substr(StockLevel.location, 1, 1) != "@")
+        .order_by(StockLevel.item_id, StockLevel.location, StockLevel.lot)
+        .with_for_update(of=table_of(StockLevel))
+    )
+    return [(level, int(sequence)) for level, sequence in db.exec(question)]
+
+
+def promise(db: Session, warehouse: str, wanted: Mapping[LevelKey, int]) -> bool:
+    """Promise pieces of shelves; False as soon as one has not enough left (roll back then)."""
+    if not wanted:
+        return True
+    table = table_of(StockLevel)
+    done = db.connection().execute(
+        update(table)
+        .where(*_is_level(warehouse), table.c.quantity - table.c.reserved >= bindparam("b_qty"))
+        .values(reserved=table.c.reserved + bindparam("b_qty")),
+        _level_rows(wanted),
+    )
+    return done.rowcount == len(wanted)
+
+
+def give_back(db: Session, warehouse: str, promised: Mapping[LevelKey, int]) -> None:
+    """Pieces that are no longer promised."""
+    if promised:
+        table = table_of(StockLevel)
+        db.connection().execute(
+            update(table)
+            .where(*_is_level(warehouse))
+            .values(reserved=table.c.reserved - bindparam("b_qty")),
+            _level_rows(promised),
+        )
+
+
+def add_allocations(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write down what was promised to which order line."""
+    insert_rows(db, Allocation, rows)
+
+
+def allocations(db: Session, warehouse: str, ids: Collection[str]) -> list[Allocation]:
+    """What is promised to these orders."""
+    return list(
+        db.exec(
+            select(Allocation)
+            .where(Allocation.warehouse == warehouse, col(Allocation.order_id).in_(list(ids)))
+            .order_by(Allocation.order_id, Allocation.line, Allocation.location, Allocation.lot)
+        )
+    )
+
+
+def drop_allocations(db: Session, warehouse: str, order_id: str) -> None:
+    """Forget what was promised to an order."""
+    table = table_of(Allocation)
+    db.execute(delete(table).where(table.c.warehouse == warehouse, table.c.order_id == order_id))
+    db.expire_all()
+
+
+def level(db: Session, warehouse: str, key: LevelKey) -> StockLevel | None:
+    """One level."""
+    return db.get(StockLevel, (warehouse, *key), populate_existing=True)
+
+
+def levels(db: Session, warehouse: str) -> list[StockLevel]:
+    """Every level."""
+    return list(db.exec(select(StockLevel).where(StockLevel.warehouse == warehouse)))
+
+
+def put_back_quantities(db: Session, warehouse: str) -> dict[str, int]:
+    """Item -> pieces that came back from past the ship point."""
+    table = table_of(StockMove)
+    rows = db.execute(
+        select(table.c.item_id, func.sum(table.c.quantity))
+        .where(table.c.warehouse == warehouse, table.c.source == "@SHIPPED")
+        .group_by(table.c.item_id)
+    )
+    return {item_id: int(pieces) for item_id, pieces in rows}
+
+
+def open_count(db: Session, warehouse: str, item_id: str, location: str) -> CountTask | None:
+    """The count that is already asked for at a place."""
+    return db.exec(
+        select(CountTask)
+        .where(CountTask.warehouse == warehouse, CountTask.open == 1)
+        .where(CountTask.item_id == item_id, CountTask.location == location)
+    ).first()
+
+
+def add_count(db: Session, row: dict[str, Any]) -> None:
+    """Ask for a count."""
+    insert_rows(db, CountTask, [row])
+
+
+def _is_level(warehouse: str) -> tuple[Any, ...]:
+    table = table_of(StockLevel)
+    return (
+        table.c.warehouse == warehouse,
+        table.c.item_id == bindparam("b_item"),
+        table.c.location == bindparam("b_location"),
+        table.c.lot == bindparam("b_lot"),
+        table.c.inventory_type == bindparam("b_type"),
+    )
+
+
+def _level_rows(pieces: Mapping[LevelKey, int]) -> list[dict[str, Any]]:
+    names = ("b_item", "b_location", "b_lot", "b_type")
+    return [
+        {**dict(zip(names, key, strict=True)), "b_qty": count}
+        for key, count in sorted(pieces.items())
+    ]
