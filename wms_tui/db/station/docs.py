@@ -12,7 +12,7 @@ from wms_tui.domain.steps import Step
 
 def dumps(value: Any) -> str:
     """JSON text as it is stored: no spaces, Chinese kept readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 @lru_cache(maxsize=4096)
