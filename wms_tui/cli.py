@@ -1,0 +1,100 @@
+"""The commands. Each builds its objects and runs them; heavy libraries are imported inside."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wms_tui import cli_admin, cli_sim, cli_tools
+from wms_tui.config_station import ConfigError, load_station
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Packing-station software for cloud warehouses.",
+)
+cli_admin.register(app)
+cli_tools.register(app)
+app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")
+
+HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]
+StationFile = Annotated[Path, typer.Option("--config", help="station.toml")]
+
+
+def main() -> None:
+    """Entry point of the `wms-tui` command: errors in plain words, exit 1."""
+    try:
+        app()
+    except ConfigError as error:
+        sys.exit(f"wms-tui: {error}")
+
+
+@app.command()
+def hub(config: HubFile = Path("hub.toml")) -> None:
+    """Run the hub: orders in, work out, reports back."""
+    from wms_tui.config import load_hub
+    from wms_tui.hub.server import ServerError, serve
+
+    try:
+        serve(load_hub(config))
+    except ServerError as error:
+        sys.exit(f"wms-tui hub: {error}")
+
+
+@app.command()
+def station(
+    config: StationFile = Path("station.toml"),
+    demo: Annotated[str, typer.Option(hidden=True)] = "",
+) -> None:
+    """Run a station in this terminal."""
+    from wms_tui.cli_station import run_station
+
+    raise typer.Exit(run_station(load_station(config), demo))
+
+
+@app.command()
+def demo(
+    trouble: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="`trouble hub|printer|scale|cancel`: break something in a running demo"
+        ),
+    ] = None,
+    robot: Annotated[bool, typer.Option("--robot", help="worked by simulated operators")] = False,
+    orders: Annotated[int, typer.Option(min=1, max=5000)] = 12,
+    seed: Annotated[int, typer.Option()] = 1,
+    stations: Annotated[int, typer.Option(min=1, max=8)] = 2,
+    scale: Annotated[str, typer.Option(help="scale profile")] = "mt-continuous",
+    printer: Annotated[str, typer.Option(help="label language: tspl or zpl")] = "tspl",
+    cut_hub: Annotated[bool, typer.Option("--cut-hub", help="kill the hub twice")] = False,
+    cut_station: Annotated[bool, typer.Option("--cut-station", help="kill a station")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="a wave without the hub")] = False,
+    language: Annotated[str, typer.Option(help="zh_CN or en")] = "zh_CN",
+    data_dir: Annotated[Path | None, typer.Option(help="kept afterwards")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON summary as last line")] = False,
+) -> None:
+    """Everything on this machine, with a simulated ERP and simulated devices."""
+    from wms_tui.demo.options import DemoOptions
+    from wms_tui.demo.run import run_demo, run_trouble
+
+    if trouble:
+        raise typer.Exit(run_trouble(trouble, data_dir))
+    options = DemoOptions(
+        robot=robot,
+        orders=orders,
+        seed=seed,
+        stations=stations,
+        scale=scale,
+        printer=printer,
+        cut_hub=cut_hub,
+        cut_station=cut_station,
+        offline=offline,
+        language=language,
+        data_dir=data_dir,
+        as_json=as_json,
+    )
+    raise typer.Exit(run_demo(options))

@@ -1,0 +1,232 @@
+"""The supervisor's doings without the board: commands that speak `/api/v1`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+DEFAULT_HUB = Path("hub.toml")
+
+
+class ImportKind(StrEnum):
+    """What a file may hold."""
+
+    ITEMS = "items"
+    LOCATIONS = "locations"
+    STOCK = "stock"
+    ORDERS = "orders"
+    OPERATORS = "operators"
+    WAYBILLS = "waybills"
+    COURIERS = "couriers"
+
+
+waves = typer.Typer(no_args_is_help=True, help="Waves: list, preview, release.")
+orders = typer.Typer(no_args_is_help=True, help="Orders: list, show.")
+settings = typer.Typer(no_args_is_help=True, help="Rules of the warehouse.")
+erp = typer.Typer(no_args_is_help=True, help="Links to ERPs.")
+
+
+def register(app: typer.Typer) -> None:
+    """Hang these commands into the program's."""
+    app.command(name="enrol")(enrol)
+    app.command(name="import")(import_file)
+    app.add_typer(waves, name="wave")
+    app.add_typer(orders, name="orders")
+    app.add_typer(settings, name="settings")
+    app.add_typer(erp, name="erp")
+
+
+def enrol(name: str, config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
+    """Print a ready station.toml for a new station."""
+    from wms_tui.cli_station import station_toml
+    from wms_tui.config import load_hub
+    from wms_tui.hub_door import hub_door
+
+    with hub_door(config) as hub:
+        enrolled = hub.call("POST", "/stations", json_body={"name": name})
+    listen = load_hub(config)
+    host = "127.0.0.1" if listen.listen_host in ("0.0.0.0", "::") else listen.listen_host
+    url = f"http://{host}:{listen.listen_port}"
+    if as_json:
+        _print_json({**enrolled, "url": url})
+    else:
+        typer.echo(station_toml(name, url, enrolled["token"]))
+
+
+def import_file(
+    kind: ImportKind,
+    file: Path,
+    config: HubFile = DEFAULT_HUB,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="import the good rows")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import a CSV or XLSX file. A file with a bad row imports nothing, unless --skip-bad."""
+    from wms_tui.hub_door import fail, hub_door
+    from wms_tui.sync.failures import HubRefused
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        fail(f"{file}: cannot be read ({error.strerror})")
+    with hub_door(config) as hub:
+        try:
+            done = hub.call(
+                "POST",
+                f"/import/{kind}",
+                content=content,
+                params={"skip_bad": "1" if skip_bad else "0"},
+                headers={"X-Filename": file.name.encode("ascii", "replace").decode()},
+                timeout_s=120,
+            )
+        except HubRefused as refused:
+            _bad_rows(refused.details.get("rows_bad", []))
+            fail(f"{file.name}: {refused.message} {refused.remedy}".strip())
+    if as_json:
+        _print_json(done)
+        return
+    _bad_rows(done.get("rows_bad", []))
+    typer.echo(f"{file.name}: {done['imported']} rows imported")
+
+
+@waves.command("list")
+def wave_list(config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
+    """Waves and how far each is."""
+    _show(config, "GET", "/waves", as_json)
+
+
+@waves.command("preview")
+def wave_preview(config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
+    """What the next waves would be, without making them."""
+    _show(config, "POST", "/waves/preview", as_json, body={})
+
+
+@waves.command("release")
+def wave_release(
+    wave: Annotated[str, typer.Argument(help="a wave; none: all planned ones")] = "",
+    config: HubFile = DEFAULT_HUB,
+    as_json: AsJson = False,
+) -> None:
+    """Release a wave to the stations: plans first what is free."""
+    _show(config, "POST", "/waves/release", as_json, body={"wave": wave} if wave else {"all": True})
+
+
+@orders.command("list")
+def order_list(
+    state: Annotated[str, typer.Option(help="only this state")] = "",
+    config: HubFile = DEFAULT_HUB,
+    as_json: AsJson = False,
+) -> None:
+    """Orders, newest first."""
+    _show(config, "GET", "/orders", as_json, params={"state": state} if state else {})
+
+
+@orders.command("show")
+def order_show(
+    code: str,
+    why: Annotated[bool, typer.Option("--why", help="only why it does not go on")] = False,
+    config: HubFile = DEFAULT_HUB,
+    as_json: AsJson = False,
+) -> None:
+    """One parcel's story, by order number, order id or waybill."""
+    from urllib.parse import quote
+
+    from wms_tui.hub_door import hub_door
+
+    with hub_door(config) as hub:
+        story = hub.call("GET", f"/orders/{quote(code, safe='')}")
+    if why:
+        story = {
+            key: value
+            for key, value in (story.get("order") or story).items()
+            if key
+            in ("order_no", "order_id", "state", "waits_for", "stop", "wave", "cancel_reason")
+        }
+    _print_json(story) if as_json else _print_plain(story)
+
+
+@settings.command("get")
+def settings_get(
+    key: Annotated[str, typer.Argument(help="a key; none: all")] = "",
+    config: HubFile = DEFAULT_HUB,
+    as_json: AsJson = False,
+) -> None:
+    """Rules in force, and what each means."""
+    _show(config, "GET", "/settings", as_json, params={"key": key} if key else {})
+
+
+@settings.command("set")
+def settings_set(
+    key: str,
+    value: str,
+    scope: Annotated[
+        str, typer.Option(help="warehouse, owner:X, courier:X, kind:single, station:X")
+    ] = "warehouse",
+    config: HubFile = DEFAULT_HUB,
+    as_json: AsJson = False,
+) -> None:
+    """Set a rule; stations get it at once."""
+    body = {"key": key, "value": value, "scope": scope}
+    _show(config, "PUT", "/settings", as_json, body=body)
+
+
+@erp.command("list")
+def erp_list(config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
+    """Links to ERPs: what waits, and the last error."""
+    _show(config, "GET", "/erp", as_json)
+
+
+def _show(
+    config: Path,
+    method: str,
+    path: str,
+    as_json: bool,
+    *,
+    body: Any = None,
+    params: Mapping[str, str] | None = None,
+) -> None:
+    from wms_tui.hub_door import hub_door
+
+    with hub_door(config) as hub:
+        answer = hub.call(method, path, json_body=body, params=params, timeout_s=60)
+    _print_json(answer) if as_json else _print_plain(answer)
+
+
+def _bad_rows(rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        typer.echo(f"  row {row.get('row')}: {row.get('message')}", err=True)
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _print_plain(value: Any, indent: str = "") -> None:
+    """Words for a person: one line a row, `key value` pairs for single things."""
+    from wms_tui.hub_door import plain
+
+    if isinstance(value, list):
+        for row in value:
+            text = (
+                "  ".join(f"{key}={plain(part)}" for key, part in row.items())
+                if isinstance(row, dict)
+                else plain(row)
+            )
+            typer.echo(indent + text)
+        if not value:
+            typer.echo(f"{indent}(none)")
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, (list, dict)) and part:
+                typer.echo(f"{indent}{key}:")
+                _print_plain(part, indent + "  ")
+            else:
+                typer.echo(f"{indent}{key}: {plain(part)}")
+    else:
+        typer.echo(indent + plain(value))

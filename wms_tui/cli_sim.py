@@ -1,0 +1,1 @@
+"""`wms-tui sim ...`: one simulator by itself."""

@@ -1,0 +1,123 @@
+"""The end-of-shift audit: reads both databases as files, and counts what was lost or doubled.
+
+It shares no code with what it audits: plain SQL over the files, after every process has ended.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wms_tui.demo.options import BenchPlace
+
+_LEG_ENDS = ("label_printed", "picked", "checked", "packed", "weighed", "handed_over")
+
+
+@dataclass(frozen=True)
+class FactCount:
+    """What became of facts and scans."""
+
+    facts: int
+    lost: int
+    doubled: int
+    scans: int
+    refused: int
+    findings: tuple[str, ...]
+    """One line for each lost or doubled thing."""
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON-lines file; a last line that was cut short is left out."""
+    if not path.exists():
+        return []
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            rows.append(json.loads(line))
+        except json.JSONDecodeError:
+            continue
+    return rows
+
+
+def count_facts(hub_database: Path, benches: list[BenchPlace]) -> FactCount:
+    """Compare what operators saw, what stations stored and what the hub has."""
+    findings: list[str] = []
+    facts = scans = refused = 0
+    doubled = _doubled_at_hub(hub_database)
+    at_hub = _uids_at_hub(hub_database)
+    for bench in benches:
+        with closing(_open(bench.database)) as station:
+            uids = {row[0] for row in station.execute("SELECT uid FROM outbox")}
+            outcomes = dict(station.execute("SELECT number, outcome FROM scan"))
+            doubled += _doubled_at_station(station, bench.name)
+        facts += len(uids)
+        scans += len(outcomes)
+        refused += sum(o not in ("ok", "complete", "needs_more") for o in outcomes.values())
+        findings += [f"{bench.name}: fact {uid} is not at the hub" for uid in uids - at_hub]
+        seen = {row["n"] for row in read_lines(bench.ledger) if row.get("n")}
+        findings += [
+            f"{bench.name}: reply #{n} was seen, scan not stored" for n in seen - set(outcomes)
+        ]
+    return FactCount(
+        facts=facts,
+        lost=len(findings),
+        doubled=len(doubled),
+        scans=scans,
+        refused=refused,
+        findings=tuple(findings + doubled),
+    )
+
+
+def stored_times(benches: list[BenchPlace]) -> list[float]:
+    """Enter read -> commit, milliseconds, of every scan in the stations' logs."""
+    return [
+        float(row["stored_ms"])
+        for bench in benches
+        for row in read_lines(bench.scan_log)
+        if "stored_ms" in row
+    ]
+
+
+def _doubled_at_hub(path: Path) -> list[str]:
+    """Leg ends that took effect twice for one order, and uids that did."""
+    marks = ",".join("?" * len(_LEG_ENDS))
+    with closing(_open(path)) as hub:
+        ends = hub.execute(
+            "SELECT order_id, kind, COUNT(*) FROM station_event"
+            f" WHERE kind IN ({marks}) AND effect IN ('done', 'late')"
+            " GROUP BY order_id, kind HAVING COUNT(*) > 1",
+            _LEG_ENDS,
+        ).fetchall()
+        uids = hub.execute(
+            "SELECT uid, COUNT(*) FROM station_event WHERE effect IN ('done', 'late')"
+            " GROUP BY uid HAVING COUNT(*) > 1"
+        ).fetchall()
+    return [f"hub: {kind} of {order} took effect {n} times" for order, kind, n in ends] + [
+        f"hub: fact {uid} took effect {n} times" for uid, n in uids
+    ]
+
+
+def _doubled_at_station(station: sqlite3.Connection, name: str) -> list[str]:
+    """Facts of the same kind for the same order out of one scan."""
+    rows = station.execute(
+        "SELECT txn, kind, order_id, body FROM outbox WHERE order_id IS NOT NULL"
+    ).fetchall()
+    return [
+        f"{name}: {kind} of {order} {n} times in one scan"
+        for (_, kind, order, _), n in Counter(rows).items()
+        if n > 1
+    ]
+
+
+def _uids_at_hub(path: Path) -> set[str]:
+    with closing(_open(path)) as hub:
+        return {row[0] for row in hub.execute("SELECT uid FROM station_event")}
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)

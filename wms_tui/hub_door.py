@@ -1,0 +1,65 @@
+"""The way of a command to the hub's data: the running hub, or one opened for this command alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from wms_tui.config import HubConfig, load_hub
+from wms_tui.hub.server import ServerError, running_server, token_of
+from wms_tui.sync.client import HubClient
+from wms_tui.sync.failures import HubRefused, HubUnreachable
+
+
+@contextmanager
+def hub_door(config_file: Path) -> Iterator[HubClient]:
+    """A client of the hub that `hub.toml` describes, with the administrator's token.
+
+    Where no hub answers, the same API is served in this process, under the database's lock, for as
+    long as the `with` block runs. Ends the program in plain words where neither is possible.
+    """
+    config = load_hub(config_file)
+    try:
+        running = _running(config)
+        if running is not None:
+            with running:
+                yield running
+            return
+        with running_server(config, jobs=False) as url, HubClient(url, token_of(config)) as client:
+            yield client
+    except ServerError as error:
+        fail(str(error))
+    except HubRefused as error:
+        fail(f"{error.message} {error.remedy}".strip())
+    except HubUnreachable as error:
+        fail(f"the hub does not answer: {error}")
+
+
+def fail(message: str) -> NoReturn:
+    """End the program with one plain sentence on standard error."""
+    sys.exit(f"wms-tui: {message}")
+
+
+def _running(config: HubConfig) -> HubClient | None:
+    if config.listen_port == 0:
+        return None
+    host = "127.0.0.1" if config.listen_host in ("0.0.0.0", "::") else config.listen_host
+    client = HubClient(f"http://{host}:{config.listen_port}", token_of(config))
+    try:
+        client.call("GET", "/stations", timeout_s=5)
+    except HubUnreachable:
+        client.close()
+        return None
+    return client
+
+
+def plain(value: Any) -> str:
+    """A value for a person: lists joined, nothing for None."""
+    if value is None:
+        return "-"
+    if isinstance(value, list):
+        return ", ".join(plain(part) for part in value) or "-"
+    return str(value)
