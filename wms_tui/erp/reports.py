@@ -33,6 +33,12 @@ class StepReport:
     waybill: str = ""
 
 
+LACK_BOOKS = "系统报缺"
+"""Reason of a shortage that the books show; the wire's own word."""
+LACK_SHELF = "实物报缺"
+"""Reason of a shortage found at the shelf; the wire's own word."""
+
+
 @dataclass(frozen=True, slots=True)
 class LackItem:
     """So many of an item are missing."""
@@ -41,7 +47,7 @@ class LackItem:
     planned: int
     missing: int
     reason: str
-    """系统报缺 (the books) or 实物报缺 (the shelf)."""
+    """`LACK_BOOKS` or `LACK_SHELF`."""
     inventory_type: str = "ZP"
     remark: str = ""
 

@@ -39,6 +39,7 @@ def note_order(db: Session, warehouse: str, message_id: str, order_no: str) -> N
     found = db.get(ErpInbox, (warehouse, message_id))
     if found is not None:
         found.order_no = order_no
+        db.flush()
 
 
 def note_answer(db: Session, warehouse: str, message_id: str, answer: bytes, at: int) -> None:
@@ -47,6 +48,7 @@ def note_answer(db: Session, warehouse: str, message_id: str, answer: bytes, at:
     if found is not None:
         found.answer = as_text(answer)
         found.answered_at = at
+        db.flush()
 
 
 def as_text(raw: bytes) -> str:

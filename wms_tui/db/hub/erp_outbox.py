@@ -7,12 +7,36 @@ from collections.abc import Sequence
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from wms_tui.db.hub.tables import ErpOutbox
+from wms_tui.db.hub.rules import next_number
+from wms_tui.db.hub.tables import ErpOutbox, ExceptionCase
 
 
-def add(db: Session, row: ErpOutbox) -> None:
+def add(
+    db: Session,
+    warehouse: str,
+    *,
+    erp: str,
+    order_id: str,
+    kind: str,
+    out_biz_code: str,
+    body: str,
+    now: int,
+    due_at: int,
+) -> None:
     """Adds a report; it becomes visible with the change that caused it."""
-    db.add(row)
+    db.add(
+        ErpOutbox(
+            warehouse=warehouse,
+            id=next_number(db, warehouse, "erp_outbox"),
+            erp=erp,
+            order_id=order_id,
+            kind=kind,
+            out_biz_code=out_biz_code,
+            body=body,
+            due_at=due_at,
+            created_at=now,
+        )
+    )
     db.flush()
 
 
@@ -100,6 +124,30 @@ def end_leases(db: Session, warehouse: str) -> None:
             col(ErpOutbox.leased_until) > 0,
         )
         .values(leased_until=0)
+    )
+
+
+def stopped_rows(db: Session, warehouse: str, erp: str, order_id: str) -> Sequence[ErpOutbox]:
+    """Reports that wait for a person: of one order, or with "" of all orders of an ERP."""
+    asked = select(ErpOutbox).where(
+        ErpOutbox.warehouse == warehouse, ErpOutbox.state == "stopped", ErpOutbox.erp == erp
+    )
+    if order_id:
+        asked = asked.where(ErpOutbox.order_id == order_id)
+    return db.exec(asked.with_for_update()).all()
+
+
+def open_case(db: Session, warehouse: str, case_id: str, order_id: str, body: str, at: int) -> None:
+    """A report that the ERP does not take: a person has to look."""
+    db.add(
+        ExceptionCase(
+            warehouse=warehouse,
+            id=case_id,
+            kind="report_refused",
+            order_id=order_id,
+            body=body,
+            at=at,
+        )
     )
 
 

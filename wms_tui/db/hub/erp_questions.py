@@ -1,4 +1,4 @@
-"""What an ERP may ask of orders and stock. All run inside a caller's transaction."""
+"""What an ERP may ask of items, couriers and stock. All run inside a caller's transaction."""
 
 from __future__ import annotations
 
@@ -7,61 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from wms_tui.db.hub.tables import (
-    Courier,
-    Item,
-    Order,
-    OrderLine,
-    OrderStep,
-    Owner,
-    Parcel,
-    StockLevel,
-)
-
-
-def order_of(db: Session, warehouse: str, erp: str, order_no: str) -> Order | None:
-    """The order that an ERP means by its number."""
-    return db.exec(
-        select(Order).where(
-            Order.warehouse == warehouse, Order.erp == erp, Order.order_no == order_no
-        )
-    ).first()
-
-
-def lines_of(db: Session, warehouse: str, order_id: str) -> Sequence[OrderLine]:
-    """An order's lines; numbers in the order of numbers."""
-    found = db.exec(
-        select(OrderLine).where(OrderLine.warehouse == warehouse, OrderLine.order_id == order_id)
-    ).all()
-    return sorted(found, key=lambda line: (len(line.line), line.line))
-
-
-def parcels_of(db: Session, warehouse: str, order_id: str) -> Sequence[Parcel]:
-    """An order's parcels."""
-    return db.exec(
-        select(Parcel)
-        .where(Parcel.warehouse == warehouse, Parcel.order_id == order_id)
-        .order_by(col(Parcel.waybill))
-    ).all()
-
-
-def steps_of(db: Session, warehouse: str, order_id: str) -> Sequence[OrderStep]:
-    """An order's steps in time."""
-    return db.exec(
-        select(OrderStep)
-        .where(OrderStep.warehouse == warehouse, OrderStep.order_id == order_id)
-        .order_by(col(OrderStep.at), col(OrderStep.status))
-    ).all()
-
-
-def item_codes(db: Session, warehouse: str, item_ids: Sequence[str]) -> dict[str, str]:
-    """item_id → the owner's item code."""
-    rows = db.exec(
-        select(Item.item_id, Item.code).where(
-            Item.warehouse == warehouse, col(Item.item_id).in_(set(item_ids))
-        )
-    ).all()
-    return dict(rows)
+from wms_tui.db.hub.tables import Courier, Item, Owner, StockLevel
 
 
 def courier_name(db: Session, warehouse: str, code: str) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from wms_tui.erp.qimen.envelope import success
 from wms_tui.erp.qimen.reports_confirm import order_line_node, parcel_node
+from wms_tui.erp.qimen.steps import STATUS_WORDS, SYSTEM_CODE, SYSTEM_NAME
+from wms_tui.erp.qimen.text import shortened
 from wms_tui.erp.qimen.writing import beijing, leaf, listing, node
 from wms_tui.erp.reports import ConfirmLine, OrderRef, Parcel
 
@@ -74,10 +76,10 @@ def order_steps(ref: OrderRef, steps: Sequence[Step]) -> bytes:
         node(
             "process",
             leaf("processStatus", step.status),
-            leaf("operatorCode", step.operator_code),
-            leaf("operatorName", step.operator_name),
+            leaf("operatorCode", step.operator_code or SYSTEM_CODE),
+            leaf("operatorName", step.operator_name or step.operator_code or SYSTEM_NAME),
             leaf("operateTime", beijing(step.at)),
-            leaf("operateInfo", step.info),
+            leaf("operateInfo", step.info or STATUS_WORDS.get(step.status)),
         )
         for step in steps
     )
@@ -106,7 +108,7 @@ class StockLevel:
     expiry: str = ""
 
 
-def stock_levels(levels: Sequence[StockLevel]) -> bytes:
+def stock_levels(levels: Sequence[StockLevel], message: str = "OK") -> bytes:
     """Answer to `inventory.query`."""
     items = (
         node(
@@ -122,4 +124,4 @@ def stock_levels(levels: Sequence[StockLevel]) -> bytes:
         )
         for level in levels
     )
-    return success(listing("items", items))
+    return success(listing("items", items), message=shortened(message))

@@ -30,7 +30,8 @@ class Failure(StrEnum):
     ITEM_NOT_FOUND = "ITEM_NOT_FOUND"
     COURIER_UNKNOWN = "COURIER_UNKNOWN"
     ORDER_NOT_FOUND = "ORDER_NOT_FOUND"
-    ORDER_CHANGED = "ORDER_CHANGED"
+    ORDER_CANCELLED = "ORDER_CANCELLED"
+    WAYBILL_USED = "WAYBILL_USED"
     CANCEL_PARTIAL = "CANCEL_PARTIAL"
     CANNOT_CANCEL = "CANNOT_CANCEL"
     PARTIAL = "PARTIAL"
@@ -52,7 +53,8 @@ WORDS: dict[Failure, str] = {
     Failure.ITEM_NOT_FOUND: "商品不存在: {detail}",
     Failure.COURIER_UNKNOWN: "物流公司编码未知: {detail}",
     Failure.ORDER_NOT_FOUND: "单据不存在: {detail}",
-    Failure.ORDER_CHANGED: "单号已存在但内容不同,请先取消原单: {detail}",
+    Failure.ORDER_CANCELLED: "单据已取消,请用新单号推送: {detail}",
+    Failure.WAYBILL_USED: "运单号已被其他单据使用: {detail}",
     Failure.CANCEL_PARTIAL: "不支持部分取消,请取消整单后重新推送: {detail}",
     Failure.CANNOT_CANCEL: "不能取消: {detail}",
     Failure.PARTIAL: "{detail}个商品同步失败",

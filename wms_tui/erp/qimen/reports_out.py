@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wms_tui.erp.qimen.reports_confirm import write_confirm
+from wms_tui.erp.qimen.steps import STATUS_WORDS, SYSTEM_CODE, SYSTEM_NAME
 from wms_tui.erp.qimen.writing import Element, beijing, leaf, listing, node, to_bytes
 from wms_tui.erp.reports import LackItem, LackReport, Report, StepReport, Written
 
@@ -32,10 +33,10 @@ def write_step(report: StepReport) -> Written:
         node(
             "process",
             leaf("processStatus", report.status),
-            leaf("operatorCode", report.operator_code),
-            leaf("operatorName", report.operator_name),
+            leaf("operatorCode", report.operator_code or SYSTEM_CODE),
+            leaf("operatorName", report.operator_name or report.operator_code or SYSTEM_NAME),
             leaf("operateTime", beijing(report.at)),
-            leaf("operateInfo", report.info[:500]),
+            leaf("operateInfo", (report.info or STATUS_WORDS.get(report.status, ""))[:500]),
             leaf("expressCode", report.waybill),
         ),
         node("extendProps", leaf("outBizCode", report.message_id)),
