@@ -1,0 +1,99 @@
+"""A barcode scanner on a serial pseudo-terminal.
+
+Commands on its control port: {"scan": code}, {"fault": "unplug" | "replug"}. As a process of its
+own it also scans each line of its standard input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from wms_tui.sim.control_line import ControlServer
+from wms_tui.sim.lifetime import run_until_told
+from wms_tui.sim.pty_line import PtyLine
+
+CHARACTER_S = 10 / 9600
+"""Ten bits a character at 9600 baud."""
+
+
+class ScannerSim:
+    """The scanner; what it reads goes out as UTF-8 with a suffix."""
+
+    def __init__(
+        self, link: Path, *, suffix: bytes = b"\r", character_s: float = CHARACTER_S
+    ) -> None:
+        self.line = PtyLine(link)
+        self._suffix = suffix
+        self._character_s = character_s
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Open the line."""
+        self.line.plug()
+
+    def stop(self) -> None:
+        """Take the line away."""
+        self.line.unplug()
+
+    def scan(self, code: str) -> bool:
+        """Send a code and its suffix at the speed of the line; False where bytes were lost."""
+        whole = True
+        with self._lock:
+            for byte in code.encode() + self._suffix:
+                whole = self.line.write(bytes([byte])) == 1 and whole
+                time.sleep(self._character_s)
+        return whole
+
+    def command(self, message: dict[str, Any]) -> dict[str, Any]:
+        """A control line's message → its answer."""
+        if "scan" in message:
+            return {"sent": self.scan(str(message["scan"]))}
+        fault = message.get("fault")
+        if fault == "unplug":
+            self.line.unplug()
+        elif fault == "replug":
+            self.line.plug()
+        else:
+            raise ValueError("scan, or fault unplug or replug, is needed")
+        return {"plugged": self.line.plugged}
+
+
+def run_scanner(link: Path, control_port: int = 0, *, follow_parent: bool = False) -> None:
+    """A scanner as a process of its own; ends with SIGTERM, or with its standard input."""
+    scanner = ScannerSim(link)
+    control = ControlServer(scanner.command, control_port)
+    end = threading.Event()
+    scanner.start()
+    control.start()
+    print(f"scanner on {link}, control port {control.port}", flush=True)
+    if sys.stdin.isatty():
+        threading.Thread(target=_scan_lines, args=(scanner, end), daemon=True).start()
+    run_until_told(end, follow_parent=follow_parent)
+    control.stop()
+    scanner.stop()
+
+
+def _scan_lines(scanner: ScannerSim, end: threading.Event) -> None:
+    for line in sys.stdin:
+        if line.strip():
+            scanner.scan(line.strip())
+    end.set()
+
+
+def main() -> None:
+    """`python -m wms_tui.sim.scanner`."""
+    parser = argparse.ArgumentParser(description="a serial scanner on a pseudo-terminal")
+    parser.add_argument("--link", type=Path, required=True)
+    parser.add_argument("--control-port", type=int, default=0)
+    parser.add_argument("--follow-parent", action="store_true")
+    given = parser.parse_args()
+    run_scanner(given.link, given.control_port, follow_parent=given.follow_parent)
+
+
+if __name__ == "__main__":
+    main()
