@@ -4,6 +4,7 @@ Suffix CR, LF, CR LF or Tab. Control characters are dropped, save the group sepa
 GS1 codes need.
 """
 
+import codecs
 from dataclasses import dataclass
 
 GAP_S = 1.0
@@ -36,7 +37,7 @@ class CodeAssembler:
     def __init__(self, encoding: str = "") -> None:
         """LookupError for an unknown encoding; "" reads UTF-8 and, where that fails, GB18030."""
         if encoding:
-            b"".decode(encoding)
+            codecs.lookup(encoding)
         self._encoding = encoding
         self._held = bytearray()
         self._held_at = 0.0

@@ -40,7 +40,7 @@ class SoundPlayer:
         wav_dir: Path | None = SHIPPED,
         player: Sequence[str] | None = None,
     ) -> None:
-        """emit_bell rings the terminal; wav_dir None means bell only; player: found if not given."""
+        """emit_bell rings the terminal; wav_dir None: bell only; player: found if not given."""
         self._bell = emit_bell
         self._folder = wav_dir
         self._command = tuple(find_player() if player is None else player)

@@ -1,7 +1,7 @@
 """The sounds of the station as notes, and the WAV files made of them.
 
-`python -m wms_tui.devices.tones FOLDER` writes the files that are shipped in `sounds/`. Good and bad
-differ in pitch and in rhythm, so that they are told apart in a loud hall.
+`python -m wms_tui.devices.tones FOLDER` writes the files that are shipped in `sounds/`. Good and
+bad differ in pitch and in rhythm, so that they are told apart in a loud hall.
 """
 
 import math

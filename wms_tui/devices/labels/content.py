@@ -71,7 +71,8 @@ def mask_phone(phone: str) -> str:
         return "*" * len(number)
     if len(number) < 8:
         return "*" * (len(number) - 2) + number[-2:]
-    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+    tail = min(4, len(number) - 7)
+    return f"{number[:3]}{'*' * (len(number) - 3 - tail)}{number[-tail:]}"
 
 
 def mask_name(name: str) -> str:

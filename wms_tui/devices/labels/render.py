@@ -43,6 +43,7 @@ def label_job(content: Content, language: str, media: Media, dpi: int, copies: i
 
     LanguageError or MediaError where the printer's configuration can't be served.
     """
+    drawn: tuple[Drawn, ...]
     if language == "escpos" and isinstance(content, ManifestSheet):
         drawn = (draw(lay_receipt(content), dpi),)  # on a roll, not on cut paper
     else:

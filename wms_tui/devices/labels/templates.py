@@ -9,7 +9,7 @@ from wms_tui.devices.labels.render import Content
 
 
 class TemplateError(ValueError):
-    """A template that does not exist, or data that does not fit it; the text says what to change."""
+    """A template that does not exist, or data that does not fit it; the text says what."""
 
 
 def content_from(template: str, data: object) -> Content:

@@ -30,16 +30,17 @@ def parse(frame: bytes, settings: Settings, at: float) -> ScaleReading:
 
 def _wrong(frame: bytes) -> str:
     """What is wrong with the frame, "" if nothing."""
-    check = 0
-    for byte in frame[1:9]:
-        check ^= byte
-    if (_nibble(frame[9]), _nibble(frame[10])) != (check >> 4, check & 0x0F):
-        return "bad-check"
     if frame[1] not in b"+-":
         return "bad-sign"
     if not all(0x30 <= byte <= 0x39 for byte in frame[2:8]):
         return "bad-digit"
-    return "" if 0x30 <= frame[8] <= 0x34 else "bad-decimals"
+    if not 0x30 <= frame[8] <= 0x34:
+        return "bad-decimals"
+    check = 0
+    for byte in frame[1:9]:
+        check ^= byte
+    sent = _nibble(frame[9]), _nibble(frame[10])
+    return "" if sent == (check >> 4, check & 0x0F) else "bad-check"
 
 
 def _nibble(character: int) -> int | None:

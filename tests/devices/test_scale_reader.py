@@ -1,0 +1,136 @@
+"""The scale on a pseudo-terminal: read, pulled at any byte, put back, shared, set wrong."""
+
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import serial
+
+from tests.devices.far_side import Cable, Heard
+from wms_tui.devices.line import LineError
+from wms_tui.devices.scale import reader as reader_module
+from wms_tui.devices.scale.reader import ScaleReader
+
+FRAME = bytes.fromhex("02 2B 30 31 32 33 34 35 33 31 39 03")
+MT_FRAME = bytes.fromhex("02 2C 30 20 20 20 31 32 33 34 20 20 20 20 20 30 0D 1B")
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def cable(tmp_path: Path) -> Iterator[Cable]:
+    cable = Cable(tmp_path)
+    yield cable
+    cable.pull()
+
+
+@pytest.fixture
+def scale(cable: Cable, heard: Heard) -> Iterator[ScaleReader]:
+    scale = ScaleReader("yaohua-tf0", str(cable.name), "9600 8N1", "kg", heard, retry_s=0.05)
+    scale.start()
+    heard.wait_state("connecting")
+    _until_open(scale)
+    yield scale
+    scale.stop()
+
+
+def _until_open(scale: ScaleReader) -> None:
+    from tests.devices.far_side import until
+
+    until(lambda: scale._heard_at > 0)
+
+
+def test_frames_become_readings_and_the_first_one_makes_the_scale_ready(
+    cable: Cable, heard: Heard, scale: ScaleReader
+) -> None:
+    cable.send(FRAME[:5])
+    cable.send(FRAME[5:] + FRAME)
+    heard.wait(lambda h: len(h.readings()) == 2)
+    assert {(r.weight, r.unit) for r in heard.readings()} == {(Decimal("12.345"), "kg")}
+    assert heard.states("scale") == [("connecting", ""), ("ready", "")]
+
+
+def test_pulled_at_any_byte_it_says_lost_then_ready_and_never_a_wrong_weight(
+    cable: Cable, heard: Heard, scale: ScaleReader
+) -> None:
+    chance = random.Random(6)
+    for _ in range(12):
+        cable.send(FRAME)
+        heard.wait_state("ready")
+        cable.send((FRAME * 3)[: chance.randrange(len(FRAME) * 3)])
+        cable.pull()
+        heard.wait_state("lost")
+        cable.plug()
+        heard.wait_state("connecting")
+        cable.send(FRAME[chance.randrange(1, len(FRAME)) :])  # joined in the middle of a frame
+    cable.send(FRAME)
+    heard.wait_state("ready")
+    assert {r.weight for r in heard.readings() if r.kind != "reject"} == {Decimal("12.345")}
+    reasons = {reason for state, reason in heard.states() if state == "lost"}
+    assert reasons <= {"port_lost", "port_missing"}
+
+
+def test_a_scale_that_is_not_there_at_the_start_is_found_when_it_comes(
+    cable: Cable, heard: Heard
+) -> None:
+    cable.pull()
+    scale = ScaleReader("yaohua-tf0", str(cable.name), "9600 8N1", "kg", heard, retry_s=0.05)
+    scale.start()
+    heard.wait_state("lost", "port_missing")
+    cable.plug()
+    heard.wait_state("connecting")
+    cable.send(FRAME)
+    heard.wait_state("ready")
+    scale.stop()
+    assert heard.states().count(("lost", "port_missing")) == 1
+
+
+def test_a_port_that_another_program_holds_is_busy_until_it_lets_go(
+    cable: Cable, heard: Heard
+) -> None:
+    holder = serial.serial_for_url(str(cable.name), exclusive=True)
+    scale = ScaleReader("yaohua-tf0", str(cable.name), "9600 8N1", "kg", heard, retry_s=0.05)
+    scale.start()
+    heard.wait_state("lost", "port_busy")
+    holder.close()
+    heard.wait_state("connecting")
+    scale.stop()
+
+
+def test_bytes_that_never_fit_become_rejects_and_then_a_wrong_setting(
+    cable: Cable, heard: Heard, scale: ScaleReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "MISFIT_S", 0.3)
+    monkeypatch.setattr(reader_module, "_MISFIT_STEP_S", 0.1)
+    for _ in range(60):
+        cable.send(MT_FRAME)
+        try:
+            heard.wait_state("fault", "wrong_line_setting", seconds=0.05)
+            break
+        except AssertionError:
+            continue
+    assert heard.states()[-1] == ("fault", "wrong_line_setting")
+    assert {r.kind for r in heard.readings()} == {"reject"}
+    cable.send(FRAME)
+    heard.wait_state("ready")
+
+
+def test_silence_is_unknown_and_not_ready(
+    cable: Cable, heard: Heard, scale: ScaleReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "SILENT_S", 0.2)
+    cable.send(FRAME)
+    heard.wait_state("ready")
+    heard.wait_state("unknown", "no_signal")
+    cable.send(FRAME)
+    heard.wait_state("ready")
+
+
+def test_a_line_setting_that_makes_no_sense_is_refused_with_an_example() -> None:
+    with pytest.raises(LineError, match="9600 8N1"):
+        ScaleReader("yaohua-tf0", "x", "9600/8/N/1", "kg", lambda event: None)

@@ -1,0 +1,125 @@
+"""The serial scanner: suffixes, chunks, encodings, and the cable pulled in the middle of a code."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.devices.far_side import DATA, Cable, Heard
+from wms_tui.devices.codes_in import LONGEST, CodeAssembler, CodeRead, CodeSpoiled
+from wms_tui.devices.scanner import SerialScanner
+
+
+def _serial_cases() -> list[dict]:
+    lines = (DATA / "scanner-cases.jsonl").read_text("utf-8").splitlines()
+    cases = [json.loads(line) for line in lines if line.startswith("{")]
+    return [case for case in cases if case["transport"] == "serial"]
+
+
+@pytest.mark.parametrize("case", _serial_cases(), ids=lambda case: case["id"])
+def test_chunks_give_the_codes_that_the_table_says(case: dict) -> None:
+    assembler = CodeAssembler()
+    found = []
+    for at_ms, data in case["chunks"]:
+        found += assembler.feed(bytes.fromhex(data), at_ms / 1000)
+    expected = [
+        CodeRead(one.get("aim", "") + one["value"])
+        if one["kind"] == "scan"
+        else CodeSpoiled("code_unfinished")
+        for one in case["expect"]
+    ]
+    assert found == expected
+
+
+CODES = st.lists(
+    st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=40), max_size=6
+)
+
+
+@given(codes=CODES, suffix=st.sampled_from(["\r", "\n", "\r\n", "\t"]), data=st.data())
+def test_every_suffix_and_every_cut_gives_each_code_once(
+    codes: list[str], suffix: str, data: st.DataObject
+) -> None:
+    stream = "".join(code + suffix for code in codes).encode()
+    assembler, found, begin = CodeAssembler(), [], 0
+    while begin < len(stream):
+        size = data.draw(st.integers(1, 30))
+        found += assembler.feed(stream[begin : begin + size], 0.0)
+        begin += size
+    assert found == [CodeRead(code) for code in codes]
+
+
+@given(noise=st.binary(max_size=2000), encoding=st.sampled_from(["", "utf-8", "gb18030", "ascii"]))
+def test_no_bytes_make_the_reader_raise_and_control_characters_never_pass(
+    noise: bytes, encoding: str
+) -> None:
+    for found in CodeAssembler(encoding).feed(noise + b"\r", 0.0):
+        assert isinstance(found, CodeSpoiled) or all(
+            character == "\x1d" or character.isprintable() for character in found.code
+        )
+
+
+def test_the_group_separator_of_gs1_is_kept() -> None:
+    raw = b"]C1010690123456789217260101\x1d10ABC\x00\x1b\r"
+    assert CodeAssembler().feed(raw, 0.0) == [CodeRead("]C1010690123456789217260101\x1d10ABC")]
+
+
+def test_an_endless_code_is_dropped_whole_and_the_next_one_is_read() -> None:
+    assembler = CodeAssembler()
+    for _ in range(100):
+        assert assembler.feed(b"7" * 100, 0.0) == []
+    assert len(assembler._held) == LONGEST
+    assert assembler.feed(b"\rA1\r", 0.1) == [CodeSpoiled("code_too_long"), CodeRead("A1")]
+
+
+@pytest.fixture
+def cable(tmp_path: Path) -> Iterator[Cable]:
+    cable = Cable(tmp_path)
+    yield cable
+    cable.pull()
+
+
+def test_pulled_at_any_byte_no_half_code_is_ever_read(cable: Cable) -> None:
+    heard, chance = Heard(), random.Random(9)
+    scanner = SerialScanner(str(cable.name), 9600, heard, retry_s=0.05)
+    scanner.start()
+    sent = []
+    for number in range(12):
+        heard.wait_state("ready")
+        code = f"SF139028647{number:04d}"
+        cable.send(code.encode() + b"\r\n")
+        sent.append(code)
+        heard.wait(lambda h: h.codes() == sent)
+        cable.send(b"SF9999999999999"[: chance.randrange(1, 16)])
+        cable.pull()
+        heard.wait_state("lost")
+        cable.plug()
+    heard.wait_state("ready")
+    cable.send(b"YT8812345678901\r")
+    heard.wait(lambda h: h.codes() == [*sent, "YT8812345678901"])
+    scanner.stop()
+    assert ("fault", "code_unfinished") not in heard.states("scanner")
+
+
+def test_a_code_cut_off_by_a_pause_is_said_and_not_glued_to_the_next(cable: Cable) -> None:
+    now = [100.0]
+    heard = Heard()
+    scanner = SerialScanner(str(cable.name), 9600, heard, lambda: now[0], retry_s=0.05)
+    scanner.start()
+    heard.wait_state("ready")
+    cable.send(b"A1\rSF13902864")
+    heard.wait(lambda h: h.codes() == ["A1"])
+    now[0] += 5
+    cable.send(b"YT8812345678901\r")
+    heard.wait(lambda h: h.codes() == ["A1", "YT8812345678901"])
+    scanner.stop()
+    assert heard.states()[-2:] == [("fault", "code_unfinished"), ("ready", "")]
+
+
+def test_an_unknown_encoding_is_refused_at_once() -> None:
+    with pytest.raises(LookupError, match="klingon"):
+        SerialScanner("x", 9600, lambda event: None, encoding="klingon")

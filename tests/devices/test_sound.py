@@ -1,0 +1,80 @@
+"""Sounds: shipped files, a real child process, and the bell where there is no player."""
+
+import io
+import sys
+import time
+import wave
+from pathlib import Path
+
+from tests.devices.far_side import until
+from wms_tui.devices.sound import SHIPPED, SoundPlayer
+from wms_tui.devices.tones import RATE, TONES, wav
+
+
+def test_the_shipped_files_are_what_the_notes_make_and_are_small() -> None:
+    assert {path.stem for path in SHIPPED.glob("*.wav")} == set(TONES)
+    for name, notes in TONES.items():
+        data = (SHIPPED / f"{name}.wav").read_bytes()
+        assert data == wav(notes)
+        assert len(data) < 20_000
+        with wave.open(io.BytesIO(data)) as sound:
+            assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (
+                RATE,
+                1,
+                1,
+            )
+            assert sound.getnframes() == sum(RATE * n.milliseconds // 1000 for n in notes)
+
+
+def _player(tmp_path: Path, code: str) -> list[str]:
+    script = tmp_path / "player.py"
+    script.write_text(f"import sys, time\nfrom pathlib import Path\n{code}\n")
+    return [sys.executable, str(script)]
+
+
+def test_a_new_sound_cuts_the_old_one_and_play_never_waits(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    code = f"""
+with open({str(log)!r}, 'a') as log: log.write(Path(sys.argv[1]).stem + ' ')
+print('noise'); time.sleep(30)"""
+    bells: list[int] = []
+    sound = SoundPlayer(lambda: bells.append(1), SHIPPED, _player(tmp_path, code))
+    for tone in ("ok", "wrong", "stop"):
+        begin = time.monotonic()
+        sound.play(tone)
+        assert time.monotonic() - begin < 0.1
+        until(lambda tone=tone: log.exists() and log.read_text().split()[-1:] == [tone])
+    child = sound._child
+    assert child is not None
+    sound.stop()
+    until(lambda: child.poll() is not None)
+    assert log.read_text().split() == ["ok", "wrong", "stop"]
+    assert bells == []
+
+
+def test_a_player_that_fails_gives_way_to_the_bell(tmp_path: Path) -> None:
+    bells: list[int] = []
+    sound = SoundPlayer(lambda: bells.append(1), SHIPPED, _player(tmp_path, "sys.exit(1)"))
+    sound.play("ok")
+    until(lambda: len(bells) == 1)
+    sound.play("wrong")
+    assert len(bells) == 2
+
+
+def test_without_player_file_or_folder_the_bell_rings_and_nothing_raises() -> None:
+    bells: list[int] = []
+
+    def broken() -> None:
+        bells.append(1)
+        raise OSError("the terminal is gone")
+
+    SoundPlayer(broken, SHIPPED, ()).play("ok")
+    SoundPlayer(broken, None, ("true",)).play("ok")
+    SoundPlayer(broken, SHIPPED, ("true",)).play("no such tone")
+    assert len(bells) == 3
+
+
+def test_a_player_that_is_not_installed_gives_way_to_the_bell() -> None:
+    bells: list[int] = []
+    SoundPlayer(lambda: bells.append(1), SHIPPED, ("/no/such/player",)).play("ok")
+    until(lambda: len(bells) == 1)
