@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from tests.erp.gateway import SECRET
 from wms_tui.config import ErpConfig, HubConfig
+from wms_tui.couriers.codes import known_couriers
 from wms_tui.db.hub.engine import HubDatabase, Session
 from wms_tui.db.hub.tables import ErpOutbox, Item, Order, OrderLine, Parcel
+from wms_tui.db.hub.waybills import add_missing_couriers
 from wms_tui.erp.qimen.reading import Node, read
 from wms_tui.erp.qimen.signing import sign
 from wms_tui.hub import settings
@@ -62,7 +65,7 @@ class House:
         """An order with one line, packed in one parcel."""
 
         def add(db: Session) -> None:
-            key = {"warehouse": "WH01", "order_id": order_id}
+            key: dict[str, Any] = {"warehouse": "WH01", "order_id": order_id}
             if db.get(Item, ("WH01", "HZ001/SKU001")) is None:
                 db.add(Item(warehouse="WH01", item_id="HZ001/SKU001", owner="HZ001", code="SKU001"))
             extra = json.dumps({"logistics_code": "ZTO"})
@@ -123,13 +126,13 @@ def signed(method: str, body: bytes, secret: str = SECRET, **changes: str) -> by
     return urlencode(query).encode()
 
 
-def config(folder: Path, *erps: ErpConfig) -> HubConfig:
+def config(folder: Path, *erps: ErpConfig, warehouse: str = "WH01") -> HubConfig:
     """A hub's configuration with its database in the folder."""
     return HubConfig(
         listen_host="127.0.0.1",
         listen_port=0,
         database_url=f"sqlite:///{folder / 'hub.db'}",
-        warehouse="WH01",
+        warehouse=warehouse,
         erps=erps,
         data_dir=folder,
     )
@@ -144,7 +147,7 @@ def erp(gateway_url: str = "", **changes: object) -> ErpConfig:
         "customer_id": "客户1",
         "gateway_url": gateway_url,
     }
-    return ErpConfig(**(fields | changes))  # type: ignore[arg-type]
+    return ErpConfig(**(fields | changes))
 
 
 def now_ms() -> int:
@@ -155,8 +158,13 @@ def now_ms() -> int:
 @contextmanager
 def open_house(settings_of: HubConfig, clock_ms: Callable[[], int] = now_ms) -> Iterator[House]:
     """The hub's rooms without its threads."""
-    database = HubDatabase.open(settings_of.database_url, "WH01", clock_ms)
+    database = HubDatabase.open(settings_of.database_url, settings_of.warehouse, clock_ms)
     ctx = HubContext(database, settings_of, clock_ms, lambda: f"id{next(ids):06}", HubEvents())
+    couriers = [
+        {"warehouse": settings_of.warehouse, "code": known.code, "name": known.name}
+        for known in known_couriers()
+    ]
+    database.write(lambda db: add_missing_couriers(db, couriers))
     try:
         yield House(ctx)
     finally:

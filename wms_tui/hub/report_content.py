@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wms_tui.couriers.codes import own_code
-from wms_tui.db.hub import erp_questions, items, orders
+from wms_tui.db.hub import items, orders, waybills
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables import Order
 from wms_tui.erp.reports import ConfirmLine, OrderRef, Parcel, ParcelItem
@@ -32,7 +32,7 @@ def parcels(db: Session, order: Order) -> tuple[Parcel, ...]:
     ids = [entry["item"] for content in contents for entry in content]
     ids += [parcel.packaging for parcel in found if parcel.packaging]
     codes = _codes(db, order.warehouse, ids)
-    name = erp_questions.courier_name(db, order.warehouse, order.courier)
+    name = waybills.courier_codes(db, order.warehouse).get(order.courier, "")
     return tuple(
         Parcel(
             parcel_no=f"{order.order_id}-{number}",

@@ -1,4 +1,4 @@
-"""What an ERP may ask of items, couriers and stock. All run inside a caller's transaction."""
+"""What an ERP may ask of items and stock. All run inside a caller's transaction."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from wms_tui.db.hub.tables import Courier, Item, Owner, StockLevel
-
-
-def courier_name(db: Session, warehouse: str, code: str) -> str:
-    """A courier's name, or ""."""
-    found = db.get(Courier, (warehouse, code))
-    return found.name if found else ""
+from wms_tui.db.hub.tables import Item, Owner, StockLevel
 
 
 def items_named(
