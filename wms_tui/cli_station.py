@@ -1,0 +1,98 @@
+"""Builds a station out of its file and runs it in this terminal; writes such a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wms_tui.domain.steps import Step
+
+
+@dataclass(frozen=True)
+class DeviceLines:
+    """What the device tables of a station.toml should name."""
+
+    scanner: str
+    scale: str
+    scale_protocol: str
+    printer: str
+    printer_language: str
+    receipt: str
+
+
+def station_toml(
+    name: str,
+    url: str,
+    token: str,
+    language: str = "zh_CN",
+    devices: DeviceLines | None = None,
+) -> str:
+    """A ready station.toml. Without devices the tables stand there as comments to fill in."""
+    steps = ", ".join(f'"{step}"' for step in Step)
+    head = f"""\
+# Made by `wms-tui enrol`. It holds this station's key: keep it readable by its user alone.
+[station]
+name = {_quoted(name)}
+database = "station.db"
+language = "{language}"
+steps = [{steps}]
+
+[hub]
+url = {_quoted(url)}
+token = {_quoted(token)}
+"""
+    if devices is None:
+        return head + _EXAMPLE
+    return (
+        head
+        + f"""
+[[scanner]]
+type = "serial"
+port = {_quoted(devices.scanner)}
+
+[[scanner]]
+type = "keyboard"
+
+[scale]
+protocol = "{devices.scale_protocol}"
+port = {_quoted(devices.scale)}
+
+[[printer]]
+name = "label"
+for = ["waybill"]
+language = "{devices.printer_language}"
+address = "{devices.printer}"
+
+[[printer]]
+name = "receipt"
+for = ["manifest"]
+language = "escpos"
+address = "{devices.receipt}"
+"""
+    )
+
+
+_EXAMPLE = """
+[[scanner]]
+type = "keyboard"             # or "serial", with port = "/dev/serial/by-path/..."
+
+# Take the # away and fill in what stands at this bench; `wms-tui devices` lists the ports.
+# [scale]
+# protocol = "mt-continuous"  # or "yaohua-tf0"
+# port = "/dev/serial/by-path/..."
+# line = "9600 8N1"
+# unit = "kg"
+
+# [[printer]]
+# name = "label"
+# for = ["waybill"]
+# language = "tspl"           # or "zpl"
+# address = "tcp://192.0.2.20:9100"
+# media = "76x130"
+# dpi = 203
+"""
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

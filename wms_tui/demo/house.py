@@ -1,0 +1,204 @@
+"""Builds the demo's warehouse: configuration files, hub, ERP, benches with their devices."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wms_tui.cli_station import DeviceLines, station_toml
+from wms_tui.config import HubConfig, load_hub
+from wms_tui.demo.options import BenchPlace, DemoOptions
+from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until
+from wms_tui.sync.client import HubClient
+from wms_tui.sync.failures import HubCallFailed, HubUnreachable
+
+HUB_TOML = """\
+[hub]
+listen = "127.0.0.1:{port}"
+database_url = "sqlite:///hub.db"
+warehouse = "WH01"
+
+[[erp]]
+name = "demo"
+type = "qimen"
+app_key = "demo_warehouse"
+secret = "demo-secret"
+customer_id = "demo-customer"
+gateway_url = "http://127.0.0.1:{erp_port}/gateway"
+"""
+
+ERP_ACCOUNT = (
+    "--app-key", "demo_warehouse", "--secret", "demo-secret",
+    "--customer-id", "demo-customer", "--warehouse", "WH01",
+)  # fmt: skip
+
+
+@dataclass
+class House:
+    """A warehouse on this machine. Ports are picked once and kept by what is started again."""
+
+    folder: Path
+    options: DemoOptions
+    family: Family
+    hub_port: int
+    erp_port: int
+    benches: list[BenchPlace]
+    hub: Child | None = None
+
+    @classmethod
+    def plan(cls, folder: Path, options: DemoOptions, family: Family) -> House:
+        """Choose ports and folders; nothing is started."""
+        ports = free_ports(2 + 4 * options.stations)
+        benches = [
+            BenchPlace(f"bench-{n + 1:02d}", folder / f"bench-{n + 1:02d}", *ports[at : at + 4])
+            for n, at in enumerate(range(2, len(ports), 4))
+        ]
+        return cls(folder, options, family, ports[0], ports[1], benches)
+
+    @property
+    def hub_config(self) -> Path:
+        """The hub's file."""
+        return self.folder / "hub.toml"
+
+    @property
+    def hub_url(self) -> str:
+        """Where the hub answers."""
+        return f"http://127.0.0.1:{self.hub_port}"
+
+    @property
+    def erp_folder(self) -> Path:
+        """Where the ERP keeps its files, `world.json` among them."""
+        return self.folder / "erp"
+
+    def open_hub(self) -> None:
+        """Start the hub and wait until it answers."""
+        self.hub_config.write_text(
+            HUB_TOML.format(port=self.hub_port, erp_port=self.erp_port), encoding="utf-8"
+        )
+        self.hub = self.family.add("hub", ["wms_tui", "hub", "--config", str(self.hub_config)])
+        self.await_hub()
+
+    def await_hub(self) -> None:
+        """Wait until the hub answers. Errors: DemoFailed with the end of its log."""
+        assert self.hub is not None
+        try:
+            wait_until("hub", lambda: _answers(f"{self.hub_url}/health"), 30)
+        except DemoFailed as error:
+            raise DemoFailed(f"{error}\n{self.hub.tail()}") from None
+
+    def client(self) -> HubClient:
+        """A client with the administrator's token."""
+        from wms_tui.hub.server import token_of
+
+        config: HubConfig = load_hub(self.hub_config)
+        return HubClient(self.hub_url, token_of(config))
+
+    def open_erp(self, orders: int, mix: str) -> None:
+        """Start the ERP and let it send its items."""
+        config = load_hub(self.hub_config)
+        from wms_tui.hub.server import token_file_of
+
+        self.family.add(
+            "erp",
+            ["wms_tui.sim.erp", "--port", str(self.erp_port), "--folder", str(self.erp_folder),
+             "--hub", self.hub_url, "--orders", str(orders), "--seed", str(self.options.seed),
+             "--mix", mix, "--operators", str(max(2, self.options.stations)),
+             "--token-file", str(token_file_of(config)), "--follow-parent", *ERP_ACCOUNT],
+        )  # fmt: skip
+        wait_until("ERP simulator", lambda: _answers(self._erp("summary")), 20)
+        sent = self.erp("items", {})
+        if sent.get("failed"):
+            raise DemoFailed(f"the hub refused items: {sent['failed']}")
+
+    def erp(self, command: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """A command of the ERP simulator (None: a question). Errors: DemoFailed."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self._erp(command), data=data)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                value: dict[str, Any] = json.load(answer)
+        except (OSError, ValueError) as error:
+            raise DemoFailed(f"ERP simulator, {command}: {error}") from error
+        return value
+
+    def import_books(self) -> None:
+        """Locations, stock, people and waybill numbers, from the files that the ERP made."""
+        with self.client() as hub:
+            for kind in ("locations", "stock", "operators", "waybills"):
+                file = self.erp_folder / f"{kind}.csv"
+                try:
+                    hub.call(
+                        "POST",
+                        f"/import/{kind}",
+                        content=file.read_bytes(),
+                        headers={"X-Filename": file.name},
+                        timeout_s=60,
+                    )
+                except HubCallFailed as error:
+                    raise DemoFailed(f"import of {file.name}: {error}") from error
+
+    def set_rules(self, rules: dict[str, str]) -> None:
+        """Set rules of the warehouse."""
+        with self.client() as hub:
+            for key, value in rules.items():
+                hub.call(
+                    "PUT",
+                    "/settings",
+                    json_body={"scope": "warehouse", "key": key, "value": value},
+                )
+
+    def open_bench(self, bench: BenchPlace) -> None:
+        """Enrol a station, write its file, start its printer and its scale."""
+        bench.folder.mkdir(parents=True, exist_ok=True)
+        with self.client() as hub:
+            enrolled = hub.call("POST", "/stations", json_body={"name": bench.name})
+        devices = DeviceLines(
+            scanner=str(bench.scanner_link),
+            scale=str(bench.scale_link),
+            scale_protocol=self.options.scale,
+            printer=f"tcp://127.0.0.1:{bench.printer_port}",
+            printer_language=self.options.printer,
+            receipt=f"tcp://127.0.0.1:{bench.receipt_port}",
+        )
+        text = station_toml(
+            bench.name, self.hub_url, enrolled["token"], self.options.language, devices
+        )
+        bench.config.touch(mode=0o600)
+        bench.config.write_text(text, encoding="utf-8")
+        self.family.add(
+            f"{bench.name}-printer",
+            ["wms_tui.sim.printer", "--port", str(bench.printer_port), "--folder",
+             str(bench.labels), "--control-port", str(bench.printer_control),
+             "--receipt-port", str(bench.receipt_port), "--follow-parent"],
+        )  # fmt: skip
+        self.family.add(
+            f"{bench.name}-scale",
+            ["wms_tui.sim.scale", "--profile", self.options.scale, "--link",
+             str(bench.scale_link), "--control-port", str(bench.scale_control), "--follow-parent"],
+        )  # fmt: skip
+
+    def audit(self) -> dict[str, Any] | None:
+        """The hub's own view of everything; None while it does not answer."""
+        try:
+            with self.client() as hub:
+                answer: dict[str, Any] = hub.call("GET", "/audit", timeout_s=20)
+        except HubUnreachable:
+            return None
+        return answer
+
+    def _erp(self, command: str) -> str:
+        return f"http://127.0.0.1:{self.erp_port}/control/{command}"
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False

@@ -1,0 +1,155 @@
+"""A shift worked by robots: what is started, what is cut, and when it is over."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from wms_tui.demo.endings import compare
+from wms_tui.demo.house import House
+from wms_tui.demo.options import BenchPlace
+from wms_tui.demo.processes import Child, DemoFailed, wait_until
+from wms_tui.demo.robots import cut_station, start_robot, tell_end
+
+LIMIT_S = 290.0
+"""A shift has to be over in five minutes."""
+STILL_S = 75.0
+"""Without any change at the hub for so long, the shift is given up and judged as it is."""
+DARK_S = 1.5
+"""How long a killed hub stays away."""
+
+
+@dataclass
+class Shift:
+    """The run of one shift over a planned house."""
+
+    house: House
+    started: float = field(default_factory=time.monotonic)
+    robots: list[Child] = field(default_factory=list)
+    cuts: list[str] = field(default_factory=list)
+
+    def work(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Everything from the first order to the last answer; the hub's audit and the ERP's."""
+        house, options = self.house, self.house.options
+        house.open_hub()
+        house.open_erp(options.orders, "offline" if options.offline else "full")
+        house.set_rules(self._rules())
+        house.import_books()
+        for bench in house.benches:
+            house.open_bench(bench)
+        house.erp("start", {})
+        if options.offline:
+            self._offline()
+        else:
+            self.robots = [start_robot(house, bench) for bench in house.benches]
+            self._until_ended()
+        self._drain()
+        for bench in house.benches:
+            tell_end(bench)
+        audit = house.audit()
+        if audit is None:
+            raise DemoFailed("the hub does not answer at the end of the shift")
+        return audit, house.erp("summary")
+
+    @property
+    def seconds(self) -> float:
+        """Since the shift began."""
+        return time.monotonic() - self.started
+
+    def _rules(self) -> dict[str, str]:
+        rules = {
+            "wave.auto_wait_s": "2",
+            "wave.max_orders": "12",
+            "report.backoff_s": "1,2,5,10,30",
+        }
+        if self.house.options.offline:
+            rules["wave.open_per_station"] = "99"
+        return rules
+
+    def _until_ended(self) -> None:
+        """Watch, and cut what was asked to be cut, until every order ended as expected."""
+        last, still_since = "", time.monotonic()
+        while self.seconds < LIMIT_S:
+            time.sleep(0.5)
+            audit = self.house.audit()
+            if audit is None:
+                continue
+            self._cut(audit)
+            endings = compare(audit, self.house.erp("summary"))
+            if endings.as_expected:
+                return
+            seen = json.dumps([audit["facts"], sorted(endings.open)])
+            if seen != last:
+                last, still_since = seen, time.monotonic()
+            if time.monotonic() - still_since > STILL_S or not any(r.running for r in self.robots):
+                return
+
+    def _cut(self, audit: dict[str, Any]) -> None:
+        """SIGKILL the hub after a third and after two thirds of the facts, a station at half."""
+        options = self.house.options
+        facts = sum(sum(known.values()) for known in audit["facts"].values())
+        expected = options.orders * 6
+        hub_cuts = sum(cut.startswith("hub") for cut in self.cuts)
+        if options.cut_hub and hub_cuts < 2 and facts >= expected * (hub_cuts + 1) / 3:
+            self._cut_hub(f"hub after fact {facts}")
+        if options.cut_station and len(self.cuts) == hub_cuts and facts >= expected / 2:
+            bench = self.house.benches[0]
+            cut_station(bench)
+            self.cuts.append(f"{bench.name} after fact {facts}")
+
+    def _cut_hub(self, what: str) -> None:
+        hub = self.house.hub
+        assert hub is not None
+        hub.kill()
+        self.cuts.append(what)
+        time.sleep(DARK_S)
+        hub.start()
+        self.house.await_hub()
+
+    def _offline(self) -> None:
+        """The whole wave, from sign-in to handover, with the hub stopped."""
+        house = self.house
+        assert house.hub is not None
+        self.robots = [start_robot(house, bench, wait=True) for bench in house.benches]
+        wait_until("work at the stations", self._all_given, 60)
+        house.hub.stop()
+        for bench in house.benches:
+            (bench.folder / "go").touch()
+        wait_until("offline wave", self._robots_idle, LIMIT_S - self.seconds, 0.5)
+        house.hub.start()
+        house.await_hub()
+        self._until_ended()
+
+    def _all_given(self) -> bool:
+        """Every order that can go on is at a station, and the station has it."""
+        audit = self.house.audit()
+        if audit is None:
+            return False
+        endings = compare(audit, self.house.erp("summary"))
+        orders = {order["order_no"]: order for order in audit["orders"]}
+        ready = all(order_no in orders and orders[order_no]["state"] == "released"
+                    for order_no in endings.open)  # fmt: skip
+        return ready and bool(audit["feed_waiting"] == 0)
+
+    def _robots_idle(self) -> bool:
+        pairs = zip(self.house.benches, self.robots, strict=True)
+        return all(_idle(bench) or not robot.running for bench, robot in pairs)
+
+    def _drain(self) -> None:
+        """Wait until every fact is at the hub and every report was answered."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            audit = self.house.audit()
+            if audit is not None and not audit["outbox"].get("due") and self._all_sent(audit):
+                return
+            time.sleep(0.3)
+
+    def _all_sent(self, audit: dict[str, Any]) -> bool:
+        stations = audit.get("stations", [])
+        return all(not station.get("unsent") for station in stations)
+
+
+def _idle(bench: BenchPlace) -> bool:
+    return (bench.folder / "idle").exists()
