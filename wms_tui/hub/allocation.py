@@ -17,7 +17,7 @@ from wms_tui.db.hub.tables_orders import Allocation, Order, OrderLine
 from wms_tui.domain.steps import OrderState
 from wms_tui.erp.reports import LACK_BOOKS
 from wms_tui.hub import courier_rules, reporting, settings
-from wms_tui.hub.context import PLAN, HubContext
+from wms_tui.hub.context import SUPPLY, HubContext
 from wms_tui.hub.promising import Lack, Promise, Shelf, Shelves, Wanted
 
 _OPEN = (OrderState.ACCEPTED, OrderState.WAITING)
@@ -73,7 +73,7 @@ def give_back(db: Session, ctx: HubContext, order_id: str) -> list[Allocation]:
         db.expunge(row)  # the caller reads them after the rows are gone
     stock.give_back(db, ctx.warehouse, pieces)
     stock.drop_allocations(db, ctx.warehouse, order_id)
-    ctx.notify_after(db, PLAN)
+    ctx.notify_after(db, SUPPLY)
     return had
 
 

@@ -13,6 +13,8 @@ from wms_tui.db.hub.engine import HubDatabase, Session, after_commit
 
 PLAN = "plan"
 """Orders or stock changed: allocation, waves and assigning should look."""
+SUPPLY = "supply"
+"""Stock, waybill numbers or rules came: orders that wait may go on."""
 REPORT = "report"
 """A row was added to the ERP outbox."""
 
@@ -74,9 +76,10 @@ class HubEvents:
             return self._counts.get(topic, 0)
 
     def notify(self, topic: str) -> None:
-        """Ring a topic: `plan`, `report`, `feed:<station>`, or any other agreed word."""
+        """Ring a topic: `plan`, `supply` (rings `plan` as well), `report`, or any agreed word."""
         with self._changed:
-            self._counts[topic] = self._counts.get(topic, 0) + 1
+            for each in (topic, PLAN) if topic == SUPPLY else (topic,):
+                self._counts[each] = self._counts.get(each, 0) + 1
             self._changed.notify_all()
 
     def wait(self, topic: str, seen: int, timeout_s: float) -> int:

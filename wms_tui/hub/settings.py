@@ -8,7 +8,7 @@ from wms_tui.db.hub import rules
 from wms_tui.db.hub.engine import Session
 from wms_tui.domain.settings import SETTINGS, parse_value
 from wms_tui.domain.steps import Step
-from wms_tui.hub.context import PLAN, HubContext
+from wms_tui.hub.context import SUPPLY, HubContext
 from wms_tui.hub.feed import send_all
 
 SCOPES = ("owner", "courier", "kind", "station")
@@ -88,7 +88,7 @@ def put(db: Session, ctx: HubContext, scope: str, key: str, text: str | None) ->
     rules.put_rule(db, ctx.warehouse, scope, key, text)
     body = {"scope": scope, "key": key, "value": text}
     send_all(db, ctx.warehouse, "setting", body, must=True, now=ctx.clock_ms())
-    ctx.notify_after(db, PLAN)
+    ctx.notify_after(db, SUPPLY)
 
 
 def _check(key: str, text: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from wms_tui.db.hub.migrate import bring_up_to_date
@@ -21,7 +21,7 @@ from wms_tui.db.hub.writer import Writer
 from wms_tui.db.locking import FileLock
 from wms_tui.db.sqlite import HUB_ID, DatabaseRefused, open_engine
 
-__all__ = ["DatabaseRefused", "HubDatabase", "Session", "after_commit"]
+__all__ = ["DatabaseRefused", "HubDatabase", "Session", "after_commit", "file_of"]
 
 _T = TypeVar("_T")
 
@@ -33,6 +33,21 @@ _COLLISIONS = {"40001", "40P01", "23505"}
 def after_commit(db: Session, key: str, call: Callable[[], None]) -> None:
     """Do `call` once the running `write` is committed; the same key only once."""
     db.info.setdefault("after_commit", {})[key] = call
+
+
+def file_of(url: str) -> Path | None:
+    """The file behind a database URL; None for a server. Raises DatabaseRefused."""
+    try:
+        where = make_url(url)
+    except ArgumentError as wrong:
+        raise DatabaseRefused(
+            "database_url can't be read: write sqlite:///hub.db or postgresql+psycopg://…"
+        ) from wrong
+    if where.get_backend_name() != "sqlite":
+        return None
+    if not where.database or where.database == ":memory:":
+        raise DatabaseRefused("the hub needs a database file: sqlite:///hub.db")
+    return Path(where.database)
 
 
 class HubDatabase:
@@ -53,14 +68,11 @@ class HubDatabase:
 
         Raises DatabaseRefused (foreign or newer file, other warehouse) or locking.FileLocked.
         """
-        where = make_url(url)
-        if where.get_backend_name() != "sqlite":
+        path = file_of(url)
+        if path is None:
             engine = create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
             bring_up_to_date(engine, warehouse, clock_ms)
             return cls(warehouse, engine, engine, None)
-        if not where.database or where.database == ":memory:":
-            raise DatabaseRefused("the hub needs a database file: sqlite:///hub.db")
-        path = Path(where.database)
         lock = FileLock(path).acquire()
         try:
             writing = open_engine(path, HUB_ID)

@@ -59,6 +59,17 @@ def claim_wave(
     )
 
 
+def held_of_wave(db: Session, warehouse: str, wave: str, station: str) -> list[Work]:
+    """Legs of a wave that a station holds already."""
+    return list(
+        db.exec(
+            select(Work)
+            .where(Work.warehouse == warehouse, Work.wave == wave)
+            .where(Work.holder == station, Work.state == "claimed")
+        )
+    )
+
+
 def of_order(db: Session, warehouse: str, order_id: str) -> list[Work]:
     """The legs of an order."""
     return list(db.exec(select(Work).where(Work.warehouse == warehouse, Work.order_id == order_id)))

@@ -1,0 +1,113 @@
+"""Builds the document of an order that travels to a station with each of its legs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from wms_tui.db.hub import items, orders, stock, waves, waybills
+from wms_tui.db.hub.engine import Session
+from wms_tui.db.hub.tables_goods import Item, Location
+from wms_tui.db.hub.tables_orders import Allocation, Order, OrderLine, Wave
+from wms_tui.domain.document import DocLine, DocPick, OrderDoc, Receiver
+from wms_tui.domain.steps import DEFAULT_WAY, Step
+
+
+def order_docs(db: Session, warehouse: str, ids: Collection[str]) -> dict[str, OrderDoc]:
+    """Documents by order id; orders that do not exist are left out.
+
+    Picks are what is promised now: none once the goods were picked.
+    """
+    found = orders.by_ids(db, warehouse, ids)
+    lines = orders.lines_of(db, warehouse, list(found))
+    picks: dict[str, list[Allocation]] = {order_id: [] for order_id in found}
+    for row in stock.allocations(db, warehouse, list(found)):
+        picks[row.order_id].append(row)
+    needed = {line.item_id for each in lines.values() for line in each}
+    goods = items.items_by_id(db, warehouse, needed)
+    places = items.locations(
+        db, warehouse, {row.location for each in picks.values() for row in each}
+    )
+    couriers = waybills.courier_codes(db, warehouse)
+    known_waves = waves.sizes(db, warehouse, sorted({order.wave for order in found.values()}))
+    return {
+        order_id: _doc(
+            order,
+            [_line(line, goods.get(line.item_id)) for line in lines[order_id]],
+            [_pick(row, places.get(row.location)) for row in picks[order_id]],
+            couriers.get(order.courier, ""),
+            known_waves.get(order.wave),
+        )
+        for order_id, order in found.items()
+    }
+
+
+def order_doc(db: Session, warehouse: str, order_id: str) -> OrderDoc | None:
+    """The document of one order; None where there is no such order."""
+    return order_docs(db, warehouse, [order_id]).get(order_id)
+
+
+def way_of(order: Order) -> tuple[Step, ...]:
+    """The order's way, in the order of the steps; an empty one is the whole way."""
+    named = {word.strip() for word in order.way.split(",") if word.strip()}
+    return tuple(step for step in Step if step.value in named) or DEFAULT_WAY
+
+
+def _doc(
+    order: Order,
+    lines: list[DocLine],
+    picks: list[DocPick],
+    courier_name: str,
+    wave: Wave | None,
+) -> OrderDoc:
+    kind = "single" if len({line.item for line in lines}) == 1 else "multi"
+    return OrderDoc(
+        order=order.order_id,
+        order_no=order.order_no,
+        owner=order.owner,
+        shop=order.shop,
+        channel=order.channel,
+        courier=order.courier,
+        courier_name=courier_name or order.courier,
+        waybill=order.waybill,
+        wave=order.wave,
+        wave_kind=wave.kind if wave else kind,
+        position=order.position,
+        total=wave.orders if wave else 0,
+        lines=tuple(lines),
+        picks=tuple(picks),
+        way=way_of(order),
+        ship_point=Step(order.ship_point),
+        sort_code=str(json.loads(order.extra).get("sort_code", "")),
+        receiver=_receiver(order.receiver),
+        memo=order.memo,
+        copies=order.labels,
+    )
+
+
+def _receiver(text: str) -> Receiver:
+    body = json.loads(text)
+    names = Receiver.__dataclass_fields__
+    return Receiver(**{name: str(body[name]) for name in names if name in body})
+
+
+def _line(line: OrderLine, item: Item | None) -> DocLine:
+    return DocLine(
+        line=line.line,
+        item=line.item_id,
+        code=item.code if item else line.item_id.partition("/")[2],
+        name=item.name if item else "",
+        qty=line.qty,
+        weight_g=item.weight_g if item else 0,
+    )
+
+
+def _pick(row: Allocation, place: Location | None) -> DocPick:
+    return DocPick(
+        line=row.line,
+        item=row.item_id,
+        location=row.location,
+        sequence=place.sequence if place else 0,
+        qty=row.qty,
+        lot=row.lot,
+    )

@@ -1,0 +1,59 @@
+"""The hub's background threads: the planner, and the sender of reports."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from wms_tui.hub.context import PLAN, SUPPLY, HubContext
+from wms_tui.hub.planner import look
+from wms_tui.hub.reporting import ReportSender
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 0.5
+"""Another hub on the same database may have brought work without ringing our bell."""
+WAITING_EVERY_S = 5.0
+PAUSE_AFTER_FAULT_S = 2.0
+
+
+class Jobs:
+    """Everything that runs beside the HTTP server. `start` and `stop` once each."""
+
+    def __init__(self, ctx: HubContext) -> None:
+        self._ctx = ctx
+        self._halted = threading.Event()
+        self._planner = threading.Thread(target=self._plan, name="hub-planner", daemon=True)
+        self._sender = ReportSender(ctx)
+
+    def start(self) -> None:
+        """Begin."""
+        self._planner.start()
+        self._sender.start()
+
+    def stop(self) -> None:
+        """End within a few seconds; what is half done is rolled back and done after the start."""
+        self._halted.set()
+        self._ctx.events.notify(PLAN)
+        self._sender.stop()
+        self._planner.join(4.0)
+
+    def _plan(self) -> None:
+        before = -1
+        tried_waiting = float("-inf")
+        while not self._halted.is_set():
+            seen, supplied = self._ctx.events.count(PLAN), self._ctx.events.count(SUPPLY)
+            is_due = supplied != before or time.monotonic() - tried_waiting >= WAITING_EVERY_S
+            before = supplied
+            if is_due:
+                tried_waiting = time.monotonic()
+            try:
+                look(self._ctx, waiting_too=is_due)
+            except Exception:
+                # One bad order or a database that is away must not end planning for good.
+                log.exception("planning failed; trying again")
+                self._halted.wait(PAUSE_AFTER_FAULT_S)
+            self._ctx.events.wait(PLAN, seen, LOOK_EVERY_S)
+            if self._ctx.events.closed:
+                self._halted.wait(LOOK_EVERY_S)

@@ -1,0 +1,51 @@
+"""How the HTTP API says no: {code, message, remedy}, whatever went wrong."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+
+class Problem(Exception):
+    """A refusal for the caller. `more` are further fields of the answer."""
+
+    def __init__(self, status: int, code: str, message: str, remedy: str, **more: Any) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body: dict[str, Any] = {"code": code, "message": message, "remedy": remedy, **more}
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the app's own routes come out in this shape."""
+
+    @app.exception_handler(Problem)
+    def refused(_: Request, problem: Problem) -> JSONResponse:
+        return JSONResponse(problem.body, problem.status)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0] if error.errors() else {"loc": (), "msg": "unreadable"}
+        place = ".".join(str(part) for part in first["loc"])
+        return _answer(422, "invalid", f"{place}: {first['msg']}", "see /openapi.json")
+
+    @app.exception_handler(HTTPException)
+    def http(_: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == 404:
+            return _answer(404, "no_such_address", "there is nothing here", "see /openapi.json")
+        return _answer(error.status_code, "http", str(error.detail), "see /openapi.json")
+
+    @app.exception_handler(Exception)
+    def failed(request: Request, error: Exception) -> JSONResponse:
+        log.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__)
+        return _answer(500, "internal", "the hub failed at this", "look into the hub's log")
+
+
+def _answer(status: int, code: str, message: str, remedy: str) -> JSONResponse:
+    return JSONResponse({"code": code, "message": message, "remedy": remedy}, status)
