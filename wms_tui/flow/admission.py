@@ -12,32 +12,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from wms_tui.domain.document import OrderDoc
 from wms_tui.domain.facts import Fact, FactKind
 from wms_tui.domain.steps import LEG_OF, Leg, Step, WorkState, last_step, next_step
 from wms_tui.flow.reasons import AnyStep
-from wms_tui.flow.reply import Ask, Goto, Outcome, Reply, Weight
+from wms_tui.flow.refusal import Refusal
+from wms_tui.flow.reply import Ask, Goto, Outcome, Weight
+from wms_tui.flow.stops import interruption
 from wms_tui.flow.world import Known, OrderView, World
-
-S = TypeVar("S")
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A reply without state, as the checks that all steps share give it."""
-
-    outcome: Outcome
-    reason: StrEnum
-    weight: Weight = Weight.NOTE
-    params: dict[str, Any] = field(default_factory=dict)
-
-    def reply(self, state: S, facts: tuple[Fact, ...] = ()) -> Reply[S]:
-        """The refusal as the answer of a step."""
-        return Reply(state, self.outcome, self.reason, self.weight, self.params, facts)
 
 
 def admit(view: OrderView, step: Step) -> Refusal | None:
@@ -57,19 +41,6 @@ def admit(view: OrderView, step: Step) -> Refusal | None:
     if missing is not None:
         params["step"] = str(missing)
         return Refusal(Outcome.NOT_ALLOWED_HERE, AnyStep.STEP_MISSING, Weight.WRONG, params)
-    return None
-
-
-def interruption(view: OrderView, leg: Leg) -> Refusal | None:
-    """Why work on an order must stop, open or not; None: nothing happened to it."""
-    doc = view.doc
-    named: dict[str, Any] = {"order_no": doc.order_no, "position": doc.position}
-    if view.stop:
-        params = named | {"waybill": doc.waybill, "stop": view.stop}
-        return Refusal(Outcome.BLOCKED, AnyStep.ORDER_STOPPED, Weight.STOP, params)
-    held = view.leg(leg)
-    if held is not None and held.state is WorkState.REVOKED:
-        return Refusal(Outcome.CHANGED_MEANWHILE, AnyStep.ORDER_WITHDRAWN, Weight.STOP, named)
     return None
 
 
@@ -100,27 +71,6 @@ def started(view: OrderView, leg: Leg) -> tuple[Fact, ...]:
     if held is None or held.state is not WorkState.TODO:
         return ()
     return (Fact(FactKind.STARTED, view.doc.order, held.fence, {"leg": str(leg)}),)
-
-
-def stopped_here(view: OrderView, step: Step) -> tuple[Fact, ...]:
-    """The fact that a stopped order's work ends here, where legs of it are still this station's.
-
-    Nothing where the legs are gone already (the cancellation was agreed to when it arrived) or
-    where the bench leg is finished: such a parcel is held at the dock.
-    """
-    bench = view.leg(Leg.BENCH)
-    if not view.stop or (bench is not None and bench.state is WorkState.DONE):
-        return ()
-    held = [leg for leg in view.legs if leg.leg is not Leg.DOCK and view.holds(leg.leg)]
-    if not held:
-        return ()
-    own = next((leg for leg in held if leg.leg is LEG_OF[step]), held[0])
-    body = {
-        "legs": [str(leg.leg) for leg in held],
-        "step": str(step),
-        "picked": Step.PICK in view.done,
-    }
-    return (Fact(FactKind.CANCELLED, view.doc.order, own.fence, body),)
 
 
 def fence(view: OrderView, leg: Leg) -> int | None:

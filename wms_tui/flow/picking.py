@@ -24,7 +24,7 @@ from typing import Any
 
 from wms_tui.domain.controls import Control
 from wms_tui.domain.steps import Leg, Step
-from wms_tui.flow.admission import admit, started, stopped_here, unfit
+from wms_tui.flow.admission import admit, started, unfit
 from wms_tui.flow.machine import Machine
 from wms_tui.flow.picking_count import count_item, picked, short, take_back
 from wms_tui.flow.picking_show import show
@@ -42,6 +42,7 @@ from wms_tui.flow.picking_state import (
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.replies import good, note, wrong
 from wms_tui.flow.reply import Decision, Outcome, Reply, Silent
+from wms_tui.flow.stops import stopped_here, take_stopped
 from wms_tui.flow.world import Acknowledged, Event, Known, OrderView, Scan, WaveView, World
 
 __all__ = ["MACHINE", "PickPrompt", "PickReason", "PickState", "initial", "show", "step"]
@@ -108,7 +109,7 @@ def _open_by_code(state: PickState, known: Known, world: World) -> Reply[PickSta
     if known.order is not None:
         refused = admit(known.order, Step.PICK)
         if refused is not None:
-            return refused.reply(replace(state, stopped=known.order.doc.order))
+            return refused.reply(replace(state, stopped=refused.stops(known.order.doc.order)))
         code = known.order.doc.wave
     if code is None:
         if known.items or known.location is not None:
@@ -188,7 +189,7 @@ def _place(state: PickState, run: PickRun, known: Known, world: World) -> Reply[
 def _label_while_working(state: PickState, run: PickRun, view: OrderView) -> Reply[PickState]:
     refused = admit(view, Step.PICK)
     if refused is not None:
-        return refused.reply(replace(state, stopped=view.doc.order))
+        return refused.reply(replace(state, stopped=refused.stops(view.doc.order)))
     return _other_wave(state, run, view.doc.wave)
 
 
@@ -199,17 +200,11 @@ def _other_wave(state: PickState, run: PickRun, wave: str) -> Reply[PickState]:
 
 
 def _acknowledged(state: PickState, world: World) -> Decision[PickState]:
-    view = world.order(state.stopped) if state.stopped else None
+    order, run = state.stopped, state.run
     state = replace(state, stopped="")
-    if view is None:
-        return Silent(state)
-    facts = stopped_here(view, Step.PICK)
-    doc = view.doc
-    run = state.run
-    if run is not None and doc.order in run.orders and doc.order not in run.closed:
-        state = _ended_or(state, run.close(doc.order), world)
-    reason = AnyStep.ORDER_STOP_TAKEN
-    return good(state, Outcome.OK, reason, facts, order_no=doc.order_no, position=doc.position)
+    if run is not None and order in run.orders and order not in run.closed:
+        state = _ended_or(state, run.close(order), world)
+    return take_stopped(state, order, Step.PICK, world)
 
 
 def _dropped(state: PickState, world: World) -> Reply[PickState] | None:

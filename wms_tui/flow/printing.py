@@ -24,10 +24,8 @@ from wms_tui.domain.facts import Fact, FactKind
 from wms_tui.domain.steps import Leg, Step
 from wms_tui.flow.admission import (
     fence,
-    interruption,
     started,
     step_body,
-    stopped_here,
     unfit,
 )
 from wms_tui.flow.machine import Machine
@@ -45,6 +43,7 @@ from wms_tui.flow.printing_state import (
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.replies import good, note, recent, wrong
 from wms_tui.flow.reply import Decision, Outcome, PrintLabels, Reply, Silent
+from wms_tui.flow.stops import interruption, take_stopped
 from wms_tui.flow.world import Acknowledged, Event, OrderView, PrinterTold, Scan, WaveView, World
 
 __all__ = ["MACHINE", "PrintPrompt", "PrintReason", "PrintState", "initial", "show", "step"]
@@ -231,19 +230,13 @@ def _reprint_chosen(state: PrintState, event: Scan, world: World) -> Reply[Print
 
 
 def _acknowledged(state: PrintState, world: World) -> Decision[PrintState]:
-    view = world.order(state.stopped) if state.stopped else None
-    if view is None:
-        return Silent(replace(state, stopped=""))
-    facts = stopped_here(view, Step.PRINT)
-    doc = view.doc
-    state = _without(replace(state, stopped=""), doc.order)
-    reason = AnyStep.ORDER_STOP_TAKEN
-    return good(state, Outcome.OK, reason, facts, order_no=doc.order_no, position=doc.position)
+    order = state.stopped
+    return take_stopped(_without(replace(state, stopped=""), order), order, Step.PRINT, world)
 
 
 def _without(state: PrintState, order: str) -> PrintState:
     orders = tuple(each for each in state.orders if each != order)
-    return replace(state, orders=orders) if orders else PrintState()
+    return replace(state, orders=orders) if orders or not state.orders else PrintState()
 
 
 def _tidied(state: PrintState, world: World) -> PrintState:
