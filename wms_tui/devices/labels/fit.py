@@ -23,7 +23,8 @@ def fit(text: str, width: int, height: int, size: int, smallest: int) -> Fitted:
     tried = smallest
     for tried in _sizes(size, smallest):
         lines = wrap(text, width, tried)
-        if len(lines) <= _room(height, tried):
+        fits = all(text_width(line, tried) <= width for line in lines)  # one letter may not
+        if fits and len(lines) <= _room(height, tried):
             return Fitted(tried, lines, is_cut=False)
     lines = wrap(text, width, tried)
     kept = list(lines[: max(1, _room(height, tried))])

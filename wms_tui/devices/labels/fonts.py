@@ -80,17 +80,17 @@ def glyph(character: str, size: int) -> Glyph:
 
 def baseline(size: int) -> int:
     """Dots from the top of a line to the foot of its letters."""
-    return ceil(size * 0.92)
+    return ceil(size * 0.98)
 
 
 def ink_height(size: int) -> int:
     """Dots from the top of a line to the lowest tail of its letters."""
-    return ceil(size * 1.2)
+    return ceil(size * 1.24)
 
 
 def line_height(size: int) -> int:
     """Dots from one line to the next."""
-    return round(size * 1.25)
+    return round(size * 1.28)
 
 
 @lru_cache(maxsize=65536)

@@ -50,7 +50,7 @@ class _Layout:
         label, half = self._label, self._width / 2
         head: list[Element] = [
             self._text("courier", 0, 2, self._width - 26, 8, label.courier_name, 5.5, bold=True),
-            self._text("sort_code", 0, 11, self._width, 13, label.sort_code, 10.5, "centre", True),
+            self._text("sort_code", 0, 11, self._width, 13, label.sort_code, 10.4, "centre", True),
             self._rule(25),
         ]
         if label.copy_no > 1:
