@@ -1,8 +1,8 @@
 """The gate: key strokes in, codes and function keys out. Knows no terminal and no screen.
 
-Letters bind nothing. Every run of characters that ends with Enter, Ctrl+J or Tab is a code, whatever
-is on the screen; its speed only says whether a person typed it. The one buffer belongs to the
-app, so a screen that changes between two characters can't cut a code in two.
+Letters bind nothing. Every run of characters that ends with Enter, Ctrl+J or Tab is a code,
+whatever is on the screen; its speed only says whether a person typed it. The one buffer belongs to
+the app, so a screen that changes between two characters can't cut a code in two.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ class Gate:
     def clear(self) -> None:
         """Forget what is held."""
         self._held.clear()
+
+    def is_left_half_typed(self, at: float) -> bool:
+        """True where something is held and no scanner can be in the middle of it."""
+        return bool(self._held) and at - self._last > self._typed_gap_s
 
     def key(self, key: str, character: str | None, at: float) -> GateEvent | None:
         """Take one key stroke; `at` is the moment it came off the wire.

@@ -24,13 +24,14 @@ class Pane(Static):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("", id=id, classes=classes, markup=False)
+        self._drawn: list[Line] | None = None
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """What to paint in so many cells; children say it."""
         return ()
 
     def redraw(self) -> None:
-        """Build the lines anew for the present size."""
+        """Build the lines anew for the present size; what stands there already is left alone."""
         width, height = self.content_size
         if width <= 0 or height <= 0:
             return

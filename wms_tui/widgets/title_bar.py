@@ -1,4 +1,8 @@
-"""The top row: step, station, operator, and the number of the last scan answered."""
+"""The top row: step, station, operator, and the number of the last scan answered.
+
+The number comes last: a terminal may show a frame in pieces, row 0 first, so the number is painted
+once the frame with its reply is out. Who sees a number sees the reply that belongs to it.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,15 @@ class TitleBar(Pane):
     number = 0
 
     def paint(self, view: BenchView, language: Language) -> None:
-        """Take the names and the number from a view."""
+        """Take the names from a view; the number stays as it is."""
         names = [view.station, view.operator.name if view.operator else ""]
         self.step = chrome(language, f"place.{view.screen}")
         self.names = "".join(f" | {plain(name)}" for name in names if name)
-        self.number = view.reply.number if view.reply else view.status.last_number
+        self.redraw()
+
+    def paint_number(self, number: int) -> None:
+        """Show the number of the last scan answered."""
+        self.number = number
         self.redraw()
 
     def lines(self, width_: int, height: int) -> list[Line]:

@@ -104,6 +104,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "屏幕出错，已记录，请继续；再出现请叫组长",
         "The screen had an error (logged). Go on; if it comes again call the supervisor",
     ),
+    "notice.ended": (
+        "屏幕程序出错已退出，日志里有记录；已扫的都已保存，请重新启动",
+        "The screen ended on an error (see the log). All scans are stored: start it again",
+    ),
     "notice.typed": ("已键入 {text}", "typed {text}"),
     # list and weight
     "list.more": ("还有 {count} 行", "{count} more"),

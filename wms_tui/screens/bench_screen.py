@@ -1,0 +1,91 @@
+"""The frame of every step's screen: six panes, drawn from a view in one go."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from wms_tui.bench.news import BenchView, StatusView, WeightView
+from wms_tui.screens.wording import (
+    Surroundings,
+    head_pairs,
+    legend,
+    prompt_words,
+    reply_words,
+)
+from wms_tui.widgets.key_legend import KeyLegend
+from wms_tui.widgets.prompt_band import PromptBand
+from wms_tui.widgets.reply_band import ReplyBand
+from wms_tui.widgets.status_line import StatusLine
+from wms_tui.widgets.title_bar import TitleBar
+from wms_tui.widgets.work_pane import WorkPane
+
+
+class BenchScreen(Screen[None], inherit_bindings=False):
+    """Draws views. Keeps nothing, decides nothing; keys never reach it."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT: ClassVar[bool] = False
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_bar = TitleBar()
+        self.prompt_band = PromptBand()
+        self.work = WorkPane()
+        self.reply_band = ReplyBand()
+        self.key_legend = KeyLegend()
+        self.status_line = StatusLine()
+
+    def compose(self) -> ComposeResult:
+        """Top to bottom."""
+        yield self.title_bar
+        yield self.prompt_band
+        yield from self.between()
+        yield self.work
+        yield self.reply_band
+        yield self.key_legend
+        yield self.status_line
+
+    def between(self) -> tuple[Widget, ...]:
+        """What a screen has between prompt and list."""
+        return ()
+
+    def paint(self, view: BenchView, around: Surroundings) -> None:
+        """Draw a view: every pane in the same frame, all but the new number."""
+        self.title_bar.number = around.number
+        self.title_bar.paint(view, around.language)
+        self.paint_prompt(view, around)
+        self.paint_work(view, around)
+        self.reply_band.paint(reply_words(view, around.language))
+        self.paint_weight(view.weight, around)
+        self.paint_status(view.status, around)
+
+    def paint_number(self, number: int) -> None:
+        """Draw the number of the scan whose reply is on the terminal now."""
+        self.title_bar.paint_number(number)
+
+    def paint_prompt(self, view: BenchView, around: Surroundings) -> None:
+        """Draw prompt and open field, and the row of keys below."""
+        self.prompt_band.paint(prompt_words(view, around))
+        self.paint_keys(view, around)
+
+    def paint_work(self, view: BenchView, around: Surroundings) -> None:
+        """Draw the middle."""
+        rows = view.show.rows if view.show else ()
+        self.work.paint(head_pairs(view, around.language), rows, around.language)
+
+    def paint_keys(self, view: BenchView, around: Surroundings) -> None:
+        """Draw the row of keys, or what covers it."""
+        typed = "" if view.field else around.typed
+        self.key_legend.paint(legend(around), around.notice, typed)
+
+    def paint_weight(self, weight: WeightView, around: Surroundings) -> None:
+        """Draw the weight where the screen has a place for it."""
+
+    def paint_status(self, status: StatusView, around: Surroundings) -> None:
+        """Draw the bottom row."""
+        self.status_line.paint(status, around.language)

@@ -1,0 +1,60 @@
+"""What a function key means, with or without help and menu on the screen. Pure."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from wms_tui.bench.news import KeyPressed, StepChosen
+from wms_tui.domain.controls import Control
+from wms_tui.domain.steps import Step
+from wms_tui.screens.gate import FunctionKey
+
+
+class Act(Enum):
+    """What the app does itself, without asking the bench."""
+
+    HELP = "help"
+    MENU = "menu"
+    DEMO_SCAN = "demo_scan"
+    EXIT = "exit"
+
+
+class Over(Enum):
+    """What lies over the step's screen."""
+
+    NOTHING = "nothing"
+    HELP = "help"
+    MENU = "menu"
+
+
+CONTROLS: dict[int, Control] = {
+    2: Control.OK,
+    3: Control.UNDO,
+    4: Control.DONE,
+    5: Control.NEXT,
+    6: Control.SHORT,
+    7: Control.REPRINT,
+    8: Control.BACK,
+}
+ACTS: dict[int, Act] = {1: Act.HELP, 9: Act.DEMO_SCAN, 10: Act.MENU}
+
+MENU_STEPS: dict[int, Step] = dict(enumerate(Step, 1))
+MENU_CONTROLS: dict[int, Control] = {7: Control.NEWBOX, 8: Control.LEAVE, 12: Control.LOGOUT}
+MENU_EXIT = 11
+
+
+def meaning(key: FunctionKey, over: Over) -> KeyPressed | StepChosen | Act | None:
+    """What a key asks for. Any key takes help or menu away; only some do more than that."""
+    number = key.number
+    if over is Over.MENU:
+        if number in MENU_STEPS:
+            return StepChosen(MENU_STEPS[number], key.at)
+        if number in MENU_CONTROLS:
+            return KeyPressed(MENU_CONTROLS[number], key.at)
+        return Act.EXIT if number == MENU_EXIT else None
+    act = ACTS.get(number)
+    if act is Act.HELP and over is Over.HELP:
+        return None
+    if number in CONTROLS:
+        return KeyPressed(CONTROLS[number], key.at)
+    return act

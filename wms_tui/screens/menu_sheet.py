@@ -1,0 +1,44 @@
+"""F10: the steps of this bench, and what has no key of its own."""
+
+from __future__ import annotations
+
+from wms_tui.domain.controls import PREFIX
+from wms_tui.domain.steps import Step
+from wms_tui.screens.keyboard import MENU_CONTROLS, MENU_EXIT, MENU_STEPS
+from wms_tui.screens.sheet import Sheet
+from wms_tui.widgets.cells import fill
+from wms_tui.widgets.pane import Line
+from wms_tui.words.chrome import Language, chrome
+
+
+class MenuSheet(Sheet):
+    """Chosen by function keys alone."""
+
+    def __init__(self, language: Language, offered: tuple[Step, ...]) -> None:
+        super().__init__(chrome(language, "menu.title"), menu_lines(language, offered))
+
+
+def menu_lines(language: Language, offered: tuple[Step, ...]) -> list[Line]:
+    """One line a key."""
+    lines: list[Line] = []
+    for number, step in MENU_STEPS.items():
+        name = chrome(language, f"place.{step}")
+        if step in offered:
+            lines.append(_line(number, name, PREFIX + step.name))
+        else:
+            lines.append(_line(number, name, chrome(language, "menu.not_offered"), "dim"))
+    for number, control in MENU_CONTROLS.items():
+        name = chrome(language, f"key.{control.lower()}")
+        lines.append(_line(number, name, PREFIX + control))
+    lines.insert(-1, _line(MENU_EXIT, chrome(language, "key.exit"), ""))
+    lines.append([("", "")])
+    lines.append([(chrome(language, "menu.close"), "dim")])
+    return lines
+
+
+def _line(number: int, name: str, code: str, style: str = "") -> Line:
+    return [
+        (fill(f"F{number}", 6), style or "bold $accent"),
+        (fill(name, 18), style),
+        (code, style),
+    ]
