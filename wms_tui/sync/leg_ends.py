@@ -9,7 +9,7 @@
 | ended by the same fact              | REPEATED: nothing |
 | ended by another fact               | SECOND: case; what was done twice goes nowhere |
 | cancelled                           | AFTER_CANCEL: case, goods go back |
-| order handed over, leg not the dock | AFTER_HANDOVER: case |
+| ended by another, parcel is gone    | AFTER_HANDOVER: case |
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ def judge_end(
     if not fenced:
         return LegEffect.TAKEN
     if leg.state == "done":
-        return LegEffect.REPEATED if leg.done_uid == uid else LegEffect.SECOND
+        if leg.done_uid == uid:
+            return LegEffect.REPEATED
+        return LegEffect.AFTER_HANDOVER if handed_over else LegEffect.SECOND
     if leg.state == "cancelled":
         return LegEffect.AFTER_CANCEL
     if leg.is_dock:
         return LegEffect.TAKEN
-    if handed_over:
-        return LegEffect.AFTER_HANDOVER
     if leg.holder is None:
         return LegEffect.LATE
     if leg.holder != station:

@@ -138,7 +138,7 @@ def hashes(
             EVENT.c.seq.between(first, last),
         )
     )
-    return {seq: value for seq, value in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def store_events(db: Session, rows: Sequence[dict[str, Any]]) -> None:
