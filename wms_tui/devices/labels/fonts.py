@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
 MISSING_MARK = "〓"
@@ -35,12 +36,15 @@ class FontMissing(RuntimeError):
 class Glyph:
     """How one character is drawn at one size."""
 
-    text: str
-    """The character, or the mark that stands for a missing one."""
-    font: FreeTypeFont
     advance: float
     """Dots to the next character."""
     is_missing: bool
+    """No font holds it: it is drawn as MISSING_MARK."""
+    mask: Image | None
+    """Its ink, mode "1"; None where there is none, as for a space."""
+    left: int
+    top: int
+    """From the pen on the baseline to the mask's corner."""
 
 
 @cache
@@ -67,15 +71,30 @@ def font_at(path: Path, size: int) -> FreeTypeFont:
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def glyph(character: str, size: int) -> Glyph:
-    """The character in the first font that holds it, or the mark for a missing one."""
+    """The character in the first font that holds it, or the mark for a missing one.
+
+    Kept with its ink, because rendering outlines is what a label's time is spent on.
+    """
     for path in font_files():
         if _holds(path, character):
-            font = font_at(path, size)
-            return Glyph(character, font, font.getlength(character), False)
-    font = font_at(font_files()[0], size)
-    return Glyph(MISSING_MARK, font, font.getlength(MISSING_MARK), True)
+            return _inked(character, font_at(path, size), is_missing=False)
+    return _inked(MISSING_MARK, font_at(font_files()[0], size), is_missing=True)
+
+
+def _inked(character: str, font: FreeTypeFont, *, is_missing: bool) -> Glyph:
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(character, "1", anchor="ls"))
+    advance = font.getlength(character, "1")
+    if character.isspace() or right <= left or bottom <= top:
+        return Glyph(advance, is_missing, None, 0, 0)
+    mask = Image.new("1", (right - left, bottom - top), 0)
+    brush = ImageDraw.Draw(mask)
+    brush.fontmode = "1"
+    brush.text((-left, -top), character, fill=1, font=font, anchor="ls")
+    return Glyph(advance, is_missing, mask, left, top)
 
 
 def baseline(size: int) -> int:

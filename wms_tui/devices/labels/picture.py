@@ -11,7 +11,6 @@ from wms_tui.devices.labels.elements import Box, LinearCode, Page, QrCode, Rule,
 from wms_tui.devices.labels.fit import fit, text_width
 from wms_tui.devices.labels.fonts import (
     FontMissing,
-    Glyph,
     baseline,
     glyph,
     ink_height,
@@ -125,21 +124,15 @@ class _Canvas:
         self.image.paste(picture, (left, box.top + (box.height - picture.height) // 2))
 
     def _line(self, line: str, size: int, left: float, foot: int, ink: int) -> None:
-        """One line of text, in runs of characters that share a font."""
-        run, run_left = "", left
-        font = None
-        for shown in self._glyphs(line, size):
-            if font is not None and shown.font is not font:
-                self.brush.text((run_left, foot), run, fill=ink, font=font, anchor="ls")
-                run, run_left = "", left
-            run, font, left = run + shown.text, shown.font, left + shown.advance
-        if font is not None:
-            self.brush.text((run_left, foot), run, fill=ink, font=font, anchor="ls")
-
-    def _glyphs(self, line: str, size: int) -> list[Glyph]:
-        shown = [glyph(character, size) for character in line]
-        self.missing.extend(c for c, one in zip(line, shown, strict=True) if one.is_missing)
-        return shown
+        """One line of text, character by character from the kept ink."""
+        for character in line:
+            shown = glyph(character, size)
+            if shown.is_missing:
+                self.missing.append(character)
+            if shown.mask is not None:
+                corner = round(left) + shown.left, foot + shown.top
+                self.image.paste(ink, corner, shown.mask)
+            left += shown.advance
 
     def _left(self, element: Text, box: Dots, width: float) -> float:
         spare = box.width - width
