@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def answer_cancel(c: Connection, order: str, reason: str, at: int) -> Fact:
+def answer_cancel(c: Connection, order: str, at: int) -> Fact:
     """The fact that answers the hub.
 
     Agreed as long as the bench leg, where it is ours, is not finished and the parcel not handed
@@ -29,7 +29,7 @@ def answer_cancel(c: Connection, order: str, reason: str, at: int) -> Fact:
         word = "handed_over" if view.handed_over else "finished" if finished else "not_here"
         fence = bench.fence if bench is not None else None
         return Fact(FactKind.CANCEL_REFUSED, order, fence, {"leg": "bench", "reason": word})
-    set_stop(c, order, view.doc.waybill, reason or "cancelled", at)
+    set_stop(c, order, view.doc.waybill, "cancelled", at)
     done = [step.value for step in Step if step in view.done and LEG_OF[step] is not Leg.DOCK]
     body = {
         "legs": [leg.leg.value for leg in held],

@@ -64,7 +64,10 @@ def event_row(event: UpEvent) -> tuple[Any, ...]:
 
 def event_of(row: tuple[Any, ...]) -> UpEvent:
     """A row of the outbox as a fact."""
-    return UpEvent(*row[:11], body=json.loads(row[11]), hash=row[12])
+    seq, uid, txn, kind, kv, order, fence, operator, at, mono, boot, body, digest = row
+    return UpEvent(
+        seq, uid, txn, kind, kv, order, fence, operator, at, mono, boot, json.loads(body), digest
+    )
 
 
 def channel_row(channel: Channel) -> outbox.ChannelRow:

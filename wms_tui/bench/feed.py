@@ -96,8 +96,8 @@ def _drop(to: Applier, body: Body) -> Touched:
 
 
 def _cancel(to: Applier, body: Body) -> Touched:
-    order, reason = _text(body, "order"), _text(body, "reason", "")
-    to.send(answer_cancel(to.c, order, reason, to.now))
+    order = _text(body, "order")
+    to.send(answer_cancel(to.c, order, to.now))
     return Touched(order=order)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def identify(c: Connection, code: str) -> Known:
     """Everything that a code is in the station's books; an explanation where it is nothing."""
+    if not code:
+        return Known(code, explanation="too_short")
     control = control_of(code)
     if control is not None:
         return Known(code, control=control)

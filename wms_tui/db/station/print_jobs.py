@@ -47,9 +47,12 @@ def newest_job(c: Connection, order: str) -> JobRow | None:
 
 
 def next_copy(c: Connection, order: str, before: int) -> int:
-    """Number of the next label of an order, after `before` labels printed elsewhere."""
+    """Number of the next label of an order, after `before` labels printed elsewhere.
+
+    A void job put nothing on paper: its number is free.
+    """
     highest = c.exec_driver_sql(
-        "SELECT max(copy_no) FROM print_job WHERE order_id = ?", (order,)
+        "SELECT max(copy_no) FROM print_job WHERE order_id = ? AND state <> 'void'", (order,)
     ).scalar()
     return max(before, int(highest or 0)) + 1
 

@@ -1,0 +1,62 @@
+"""A station's devices, built from its configuration and not yet started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from wms_tui.bench.label_desk import LabelDesk, Route
+from wms_tui.devices.events import Emit
+from wms_tui.devices.printer.printer import LabelPrinter
+from wms_tui.devices.scale.reader import ScaleReader
+from wms_tui.devices.scanner import SerialScanner
+from wms_tui.domain.booking import BookingRules
+
+if TYPE_CHECKING:
+    from wms_tui.bench.station import Device, ScaleLike, StationLike
+
+Mono = Callable[[], float]
+
+
+def booking_rules(scale: ScaleLike | None) -> BookingRules | None:
+    """The rules for the scale's unit; None where there is no scale."""
+    return None if scale is None else BookingRules(unit=scale.unit)
+
+
+def devices_of(config: StationLike, emit: Emit, mono: Mono) -> list[tuple[str, Device]]:
+    """(name, device) of the serial scanners and the scale.
+
+    Errors: those of a protocol, line or encoding that can't be used; their texts say why.
+    """
+    devices: list[tuple[str, Device]] = []
+    serial = [scanner for scanner in config.scanners if scanner.type == "serial"]
+    for number, scanner in enumerate(serial, start=1):
+        name = "scanner" if number == 1 else f"scanner:{number}"
+        devices.append(
+            (name, SerialScanner(scanner.port, scanner.baudrate, emit, mono, device=name))
+        )
+    if config.scale is not None:
+        scale = config.scale
+        reader = ScaleReader(scale.protocol, scale.port, scale.line, scale.unit, emit, mono)
+        devices.append(("scale", reader))
+    return devices
+
+
+def label_desk(config: StationLike, emit: Emit, mono: Mono) -> LabelDesk:
+    """The printers with what each is for. Errors: AddressError, MediaError."""
+    routes = [
+        Route(
+            LabelPrinter(
+                printer.name,
+                printer.language,
+                printer.address,
+                printer.media,
+                printer.dpi,
+                emit,
+                mono,
+            ),
+            tuple(printer.purposes),
+        )
+        for printer in config.printers
+    ]
+    return LabelDesk(routes, config.name, config.language, emit, mono)

@@ -1,0 +1,284 @@
+"""The bench: one thread, one inbox, the only connection that writes. Everything happens here.
+
+A scan is decided and stored in one transaction; only then is its reply shown and sounded, and only
+then do labels go to printers. While a scan waits, nothing of the hub is touched.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from wms_tui.bench import answering
+from wms_tui.bench.answering import Given
+from wms_tui.bench.books import Books, Stored
+from wms_tui.bench.inbox import Errand, Inbox
+from wms_tui.bench.moments import BenchInput, moment
+from wms_tui.bench.news import Emit, ReplyView
+from wms_tui.bench.painter import Painter
+from wms_tui.bench.plate import Plate
+from wms_tui.bench.ports import BenchSettings, Clock, NewId, NoPapers, Papers
+from wms_tui.bench.reasons import BenchReason
+from wms_tui.bench.scan_log import ScanLog
+from wms_tui.bench.sync_book import BenchStore
+from wms_tui.db.station.engine import STORE_ERRORS
+from wms_tui.devices.events import CodeScanned, DeviceNews, PrintNews, ScaleNews
+from wms_tui.domain.booking import BookingRules
+from wms_tui.domain.steps import Step
+from wms_tui.flow.reply import Outcome, Reply, Weight
+from wms_tui.flow.world import WeightOffered
+from wms_tui.sync.store import LinkNews, StationBook
+
+log = logging.getLogger(__name__)
+
+Sound = Callable[[Outcome, Weight], None]
+
+_TICK_S = 0.25
+"""How often the bench looks at the time when nothing happens: a weight grows old."""
+_SWEEP_S = 3600.0
+
+
+class Bench:
+    """A station's bench. `start`, then `post` whatever happens; answers come through `emit`."""
+
+    def __init__(
+        self,
+        settings: BenchSettings,
+        clock: Clock,
+        new_id: NewId,
+        emit: Emit,
+        *,
+        papers: Papers | None = None,
+        sound: Sound | None = None,
+        on_stored: Callable[[], None] | None = None,
+        on_unknown: Callable[[str, str], None] | None = None,
+        inbox: Inbox[BenchInput] | None = None,
+    ) -> None:
+        """`on_stored`: facts wait for the hub. `on_unknown`: (code, step) nobody here knows."""
+        self._settings = settings
+        self._clock = clock
+        self._painter = Painter(settings, emit)
+        self._books = Books(settings, clock, new_id, papers or NoPapers())
+        self._papers = papers or NoPapers()
+        self._plate = Plate(settings.booking or BookingRules())
+        self._sound = sound
+        self._on_stored = on_stored
+        self._on_unknown = on_unknown
+        self._log = ScanLog(settings.logs, settings.station)
+        self._inbox: Inbox[BenchInput] = inbox or Inbox()
+        self._opened = threading.Event()
+        self._failure: BaseException | None = None
+        self._stopping = False
+        self._swept_at = clock.mono()
+        self._thread = threading.Thread(target=self._run, name="bench", daemon=True)
+        self.store = BenchStore(self._ask)
+        """For the sync worker."""
+        self.presence: tuple[str, str] = ("", "")
+        """(operator, screen), for the hub's board; read by the sync worker's thread."""
+
+    def start(self) -> None:
+        """Start the thread; the database is opened there, so that a screen can be up first."""
+        self._thread.start()
+
+    def wait_open(self, timeout_s: float = 30.0) -> None:
+        """Wait until the database is open.
+
+        Errors: FileLocked or DatabaseRefused, whose texts are for a person; TimeoutError.
+        """
+        if not self._opened.wait(timeout_s):
+            raise TimeoutError("the station's database did not open in time")
+        if self._failure is not None:
+            raise self._failure
+
+    def stop(self) -> None:
+        """Finish what is in hand, close the database; whoever waits for the bench is told."""
+        self._stopping = True
+        self._inbox.close()
+        if self._thread.ident is not None:
+            self._thread.join(timeout=10.0)
+
+    def post(self, event: BenchInput) -> None:
+        """Put into the inbox, ordered by the moment stamped at its wire; from any thread."""
+        self._inbox.post(event, moment(event))
+
+    @property
+    def boot(self) -> str:
+        """The life of this process that monotonic moments count in."""
+        return self._books.boot
+
+    def _ask(self, do: Callable[[StationBook], object]) -> object:
+        return self._inbox.ask(lambda: self._sync_write(do))
+
+    def _run(self) -> None:
+        try:
+            self._books.open()
+        except BaseException as failed:
+            self._failure = failed
+            self._inbox.close()
+            self._opened.set()
+            return
+        self._painter.number = self._books.number
+        self._painter.restored(self._books.memory)
+        self._look(force=True)
+        self._opened.set()
+        while not self._stopping:
+            taken = self._inbox.take(_TICK_S)
+            try:
+                self._handle(taken)
+            except Exception:
+                log.exception("the bench lives on")
+        self._log.close()
+        self._books.close()
+
+    def _handle(self, taken: BenchInput | Errand[Any] | None) -> None:
+        match taken:
+            case None:
+                self._tick()
+            case Errand():
+                taken.run()
+            case ScaleNews():
+                self._plate.feed(taken.reading)
+                self._weigh(taken.reading.at)
+            case DeviceNews():
+                self._device(taken)
+            case PrintNews():
+                self._print_news(taken)
+            case LinkNews():
+                self._painter.link(taken)
+            case _:
+                self._answer(answering.given(taken))
+
+    def _answer(self, it: Given) -> None:
+        """Decide, store, then show and sound: in this order, whatever happens."""
+        try:
+            stored = self._books.answer(it)
+        except STORE_ERRORS as failed:
+            log.error("not stored: %s", failed)
+            self._refuse(it, BenchReason.NOT_STORED)
+            return
+        except Exception:
+            log.exception("scan of %s", it.source)
+            self._stumble(it)
+            return
+        if stored is not None:
+            self._done(it, stored)
+        elif isinstance(it.event, WeightOffered):
+            self._plate.spend()  # nobody has a use for it: not offered again with every frame
+
+    def _done(self, it: Given, stored: Stored) -> None:
+        """Everything behind the commit."""
+        ms = (self._clock.mono() - it.at) * 1000
+        if stored.weight_used or isinstance(it.event, WeightOffered):
+            self._plate.spend()
+            self._painter.weight = self._plate.view
+        reply = stored.reply
+        self._show(reply, stored.number, it.code, stored)
+        for send in stored.paper:
+            send(self._papers)
+        self._log.write(
+            stored.number, stored.at_wall, it.code, stored.step, reply.outcome, reply.reason, ms
+        )
+        if stored.facts and self._on_stored is not None:
+            self._on_stored()
+        lost = reply.outcome in (Outcome.UNKNOWN_CODE, Outcome.TAKEN_BY_ANOTHER)
+        if lost and self._on_unknown is not None and isinstance(it.event, CodeScanned):
+            self._on_unknown(it.code, stored.step)
+
+    def _show(self, reply: Reply[Any], number: int, code: str, stored: Stored) -> None:
+        """Paint and sound a reply; `number` is that of its scan row."""
+        view = ReplyView(
+            number, reply.outcome, reply.weight, str(reply.reason), dict(reply.params), code
+        )
+        self._painter.number = number
+        self._painter.show, self._painter.counts = stored.show, stored.counts
+        self._painter.answered(view)
+        self._remember()
+        self._painter.paint(self._books.memory)
+        if self._sound is not None:
+            self._sound(reply.outcome, reply.weight)
+
+    def _refuse(self, it: Given, reason: BenchReason) -> None:
+        """A red answer to a scan of which nothing could be stored."""
+        reply = ReplyView(
+            self._books.number, Outcome.BLOCKED, Weight.WRONG, reason.value, {}, it.code
+        )
+        self._painter.answered(reply)
+        self._painter.paint(self._books.memory)
+        if self._sound is not None:
+            self._sound(reply.outcome, reply.weight)
+
+    def _stumble(self, it: Given) -> None:
+        """A mistake of the program: the scan's row says so, nothing else was changed."""
+        try:
+            self._done(it, self._books.fault(it))
+        except Exception:
+            log.exception("not even the fault could be stored")
+            self._refuse(it, BenchReason.NOT_STORED)
+
+    def _weigh(self, now: float) -> None:
+        """Offer the plate's weight to the parcel that lies open, as soon as the rules allow."""
+        self._painter.paint_weight(self._plate.view)
+        memory = self._books.memory
+        after = memory.weigh_after
+        if after is None or memory.gate.locked is not None or memory.screen is not Step.WEIGH:
+            return
+        grams = self._plate.offer(after, now)
+        if grams is not None:
+            self._answer(answering.given(WeightOffered(grams, now)))
+
+    def _device(self, news: DeviceNews) -> None:
+        if news.device == "scale" and news.state == "lost":
+            self._plate.lost()
+            self._painter.paint_weight(self._plate.view)
+        self._painter.device(news)
+
+    def _print_news(self, news: PrintNews) -> None:
+        try:
+            stored = self._books.print_news(news)
+        except STORE_ERRORS as failed:
+            # The job stays what it was: it is asked after when the station starts again.
+            log.error("print news not stored: %s", failed)
+            return
+        if stored is not None:
+            self._painter.show, self._painter.counts = stored.show, stored.counts
+            self._painter.paint(self._books.memory)
+            if stored.facts and self._on_stored is not None:
+                self._on_stored()
+
+    def _sync_write(self, do: Callable[[StationBook], object]) -> object:
+        """What the sync worker wants done; then a look at what it changed."""
+        answer, touched = self._books.sync_write(do)
+        self._painter.counts = self._books.counts
+        self._painter.paint_status()
+        if touched:
+            self._look()
+        return answer
+
+    def _look(self, *, force: bool = False) -> None:
+        """Let the open step look at the books again; paint what is different."""
+        stored = self._books.refresh(self._clock.mono())
+        changed = stored.show != self._painter.show
+        self._painter.counts = stored.counts
+        if stored.spoke:
+            self._show(stored.reply, self._books.number, "", stored)
+        elif changed or force:
+            self._painter.show = stored.show
+            self._remember()
+            self._painter.paint(self._books.memory)
+        if stored.facts and self._on_stored is not None:
+            self._on_stored()
+
+    def _remember(self) -> None:
+        memory = self._books.memory
+        operator = memory.operator.code if memory.operator else ""
+        self.presence = (operator, str(memory.screen))
+
+    def _tick(self) -> None:
+        now = self._clock.mono()
+        self._plate.tick(now)
+        self._painter.paint_weight(self._plate.view)
+        if now - self._swept_at > _SWEEP_S:
+            self._swept_at = now
+            self._books.sweep()

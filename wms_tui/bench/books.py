@@ -1,0 +1,244 @@
+"""The bench's transactions, one method each. What a method returns has been committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from wms_tui.bench import answering, memory
+from wms_tui.bench.answering import Given
+from wms_tui.bench.facts import Writer
+from wms_tui.bench.feed import Applier
+from wms_tui.bench.painter import Counts
+from wms_tui.bench.ports import BenchSettings, Clock, NewId, Papers
+from wms_tui.bench.printing import PaperWork, take_news
+from wms_tui.bench.reasons import BenchReason
+from wms_tui.bench.rules import Rules
+from wms_tui.bench.sync_book import BenchBook
+from wms_tui.bench.turn import Kit, Turn
+from wms_tui.db.station import feed_tables, outbox, print_jobs, scans, work
+from wms_tui.db.station.engine import StationDatabase
+from wms_tui.devices.events import PrintNews
+from wms_tui.domain.steps import Step
+from wms_tui.flow.reply import Outcome, Reply, Weight
+from wms_tui.flow.world import PrinterTold, Refresh, Show
+from wms_tui.sync.store import StationBook
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_DAY_MS = 86_400_000
+KEEP_SCANS_MS = 90 * _DAY_MS
+KEEP_FACTS_MS = 7 * _DAY_MS
+KEEP_WORK_MS = 14 * _DAY_MS
+
+_NOTHING: Reply[Any] = Reply(None, Outcome.OK, BenchReason.CHOOSE_STEP)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a transaction ended with."""
+
+    show: Show | None
+    counts: Counts
+    reply: Reply[Any] = _NOTHING
+    spoke: bool = False
+    """There is a reply to be shown."""
+    number: int = 0
+    step: str = ""
+    """Screen on which the scan was made."""
+    at_wall: int = 0
+    paper: tuple[PaperWork, ...] = field(default_factory=tuple)
+    weight_used: bool = False
+    facts: int = 0
+
+
+class Books:
+    """The open database with the bench's memory. Used by the bench's thread alone."""
+
+    def __init__(
+        self, settings: BenchSettings, clock: Clock, new_id: NewId, papers: Papers
+    ) -> None:
+        self._settings = settings
+        self._writer = Writer(clock, new_id, new_id())
+        self._papers = papers
+        self._database: StationDatabase | None = None
+        self._texts: dict[str, str] = {}
+        self._rules = Rules(settings.station, {})
+        self.memory = memory.Memory()
+        self.number = 0
+        """Of the newest scan row."""
+        self.counts = Counts()
+
+    @property
+    def boot(self) -> str:
+        """The life of this process."""
+        return self._writer.boot
+
+    def open(self) -> None:
+        """Open the file, and take up what the last life left.
+
+        Errors: FileLocked, DatabaseRefused.
+        """
+        self._database = StationDatabase.open(self._settings.database, self._settings.station)
+        with self._transaction() as c:
+            self._rules = Rules(self._settings.station, feed_tables.load_settings(c))
+            now = self._writer.clock.mono()
+            self.memory = memory.load(c, self._settings.offered, now)
+            self.number = scans.last_number(c)
+            doubtful = print_jobs.doubt_unfinished(c)
+            if doubtful:
+                turn = self._turn(c)
+                told = tuple((order, "unknown") for order in doubtful)
+                turn.event(Step.PRINT, PrinterTold(told, now))
+                self._texts = turn.save(self._texts)
+                self.memory = turn.memory
+        self.sweep()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._database is not None:
+            self._database.close()
+
+    def answer(self, it: Given) -> Stored | None:
+        """Decide and store something that gets an answer; None: a weight of no use to anyone."""
+        with self._transaction() as c:
+            turn = self._turn(c)
+            reply = answering.decide(turn, it)
+            if reply is not None:
+                self._insert_scan(turn, it, reply)
+            texts, stored = self._finish(turn, it, reply)
+        self._keep(turn, texts, stored)
+        if reply is None:
+            return None
+        self.number = stored.number
+        return stored
+
+    def fault(self, it: Given) -> Stored:
+        """Store that a scan could not be decided because the program is wrong."""
+        reply: Reply[Any] = Reply(
+            None, Outcome.BLOCKED, BenchReason.FAULT, Weight.WRONG, {"number": self.number + 1}
+        )
+        with self._transaction() as c:
+            turn = self._turn(c)
+            self._insert_scan(turn, it, reply)
+            counts = _counts(c)
+        self.number += 1
+        self.counts = counts
+        step = str(self.memory.screen)
+        return Stored(None, counts, reply, True, self.number, step, self._now())
+
+    def refresh(self, at: float) -> Stored:
+        """Let the open step look at the books again."""
+        with self._transaction() as c:
+            turn = self._turn(c)
+            reply = None
+            if isinstance(turn.memory.screen, Step):
+                reply = turn.event(turn.memory.screen, Refresh(at))
+            texts, stored = self._finish(turn, None, reply)
+        self._keep(turn, texts, stored)
+        return stored
+
+    def print_news(self, news: PrintNews) -> Stored | None:
+        """Store what became of a print job; None where it is no label of ours."""
+        with self._transaction() as c:
+            turn = self._turn(c)
+            told = take_news(c, self._writer, news, self._operator)
+            if told is None:
+                return None
+            turn.world.forget()
+            turn.event(Step.PRINT, PrinterTold(((told.order, told.state),), news.at))
+            texts, stored = self._finish(turn, None, None)
+        self._keep(turn, texts, stored)
+        return stored
+
+    def sync_write(self, do: Callable[[StationBook], object]) -> tuple[object, bool]:
+        """Run a function of the sync worker; its result, and whether the books changed."""
+        with self._transaction() as c:
+            book = BenchBook(c, Applier(c, self._writer, self._operator))
+            answer = do(book)
+            rules = None
+            if any(touched.rules for touched in book.touched):
+                rules = Rules(self._settings.station, feed_tables.load_settings(c))
+            counts = _counts(c)
+        self._rules = rules or self._rules
+        self.counts = counts
+        return answer, bool(book.touched)
+
+    def sweep(self) -> None:
+        """Delete what is old and settled."""
+        now = self._now()
+        with self._transaction() as c:
+            channel = outbox.channel_row(c)
+            settled = min(channel[5], channel[6])
+            outbox.sweep(c, settled, now - KEEP_FACTS_MS)  # the row at `settled` proves the chain
+            scans.sweep_scans(c, now - KEEP_SCANS_MS)
+            scans.sweep_work(c, now - KEEP_WORK_MS)
+            self.counts = _counts(c)
+
+    @property
+    def _operator(self) -> str:
+        return self.memory.operator.code if self.memory.operator else ""
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        assert self._database is not None, "open() comes first"
+        with self._database.transaction() as c:
+            yield c
+
+    def _turn(self, c: Connection) -> Turn:
+        settings = self._settings
+        kit = Kit(self._writer, self._rules, self._papers, settings.station, settings.offered)
+        return Turn(c, kit, self.memory)
+
+    def _finish(
+        self, turn: Turn, it: Given | None, reply: Reply[Any] | None
+    ) -> tuple[dict[str, str], Stored]:
+        texts = turn.save(self._texts)
+        stored = Stored(
+            show=turn.show(),
+            counts=_counts(turn.c),
+            reply=reply or _NOTHING,
+            spoke=reply is not None,
+            number=self.number + 1 if it is not None else self.number,
+            step=str(self.memory.screen),
+            at_wall=self._now(),
+            paper=tuple(turn.paper),
+            weight_used=turn.weight_used,
+            facts=turn.facts,
+        )
+        return texts, stored
+
+    def _keep(self, turn: Turn, texts: dict[str, str], stored: Stored) -> None:
+        """The transaction is committed: what it made is what is."""
+        self.memory, self._texts, self.counts = turn.memory, texts, stored.counts
+
+    def _insert_scan(self, turn: Turn, it: Given, reply: Reply[Any]) -> None:
+        row = scans.ScanRow(
+            number=self.number + 1,
+            at_wall=self._now(),
+            at_mono=int(it.at * 1000),
+            boot=self._writer.boot,
+            operator=self._operator,
+            step=str(self.memory.screen),
+            code=it.code,
+            source=it.source,
+            typed=it.source == "typed",
+            outcome=reply.outcome.value,
+            reason=str(reply.reason),
+            params=reply.params,
+            order=turn.order,
+            txn=turn.txn,
+            facts=turn.facts,
+        )
+        scans.insert_scan(turn.c, row)
+
+    def _now(self) -> int:
+        return self._writer.clock.wall_ms()
+
+
+def _counts(c: Connection) -> Counts:
+    channel = outbox.channel_row(c)
+    return Counts(unsent=channel[3] - 1 - channel[5], stops=work.count_stops(c))

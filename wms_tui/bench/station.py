@@ -1,0 +1,281 @@
+"""A whole station without its screen: bench, devices, printers, sync, started and stopped as one.
+
+Nothing heavy is imported at the top: the screen is up before the database driver is.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from wms_tui import __version__
+from wms_tui.bench.inbox import Inbox
+from wms_tui.bench.moments import BenchInput, moment
+from wms_tui.bench.news import BellAsked, Emit
+from wms_tui.domain.steps import Step
+
+if TYPE_CHECKING:
+    from wms_tui.bench.bench import Bench
+    from wms_tui.bench.label_desk import LabelDesk
+    from wms_tui.flow.reply import Outcome, Weight
+    from wms_tui.sync.worker import SyncWorker
+
+log = logging.getLogger(__name__)
+
+_MOST_CLAIMED = 64
+"""A longer code is no waybill and no tote."""
+
+
+class ScannerLike(Protocol):
+    """What is read of a `[[scanner]]`."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def port(self) -> str: ...
+    @property
+    def baudrate(self) -> int: ...
+
+
+class ScaleLike(Protocol):
+    """What is read of `[scale]`."""
+
+    @property
+    def protocol(self) -> str: ...
+    @property
+    def port(self) -> str: ...
+    @property
+    def line(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+class PrinterLike(Protocol):
+    """What is read of a `[[printer]]`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def purposes(self) -> tuple[str, ...]: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def dpi(self) -> int: ...
+
+
+class StationLike(Protocol):
+    """What is read of a station.toml."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def database(self) -> Path: ...
+    @property
+    def hub_url(self) -> str: ...
+    @property
+    def hub_token(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def steps(self) -> tuple[Step, ...]: ...
+    @property
+    def scanners(self) -> Sequence[ScannerLike]: ...
+    @property
+    def scale(self) -> ScaleLike | None: ...
+    @property
+    def printers(self) -> Sequence[PrinterLike]: ...
+
+
+class Device(Protocol):
+    """Whatever has a thread of its own."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End."""
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def mono(self) -> float:
+        """Monotonic seconds."""
+        return time.monotonic()
+
+    def wall_ms(self) -> int:
+        """Milliseconds since 1970 UTC."""
+        return time.time_ns() // 1_000_000
+
+
+class Station:
+    """`start`, `post`, `stop`; what happens comes through `emit`, from the bench's thread."""
+
+    def __init__(
+        self,
+        config: StationLike,
+        emit: Emit,
+        *,
+        on_failure: Callable[[BaseException], None] | None = None,
+        sounds: bool = True,
+    ) -> None:
+        """`on_failure` is told, from another thread, why the station can't work: FileLocked,
+        DatabaseRefused, or a device's configuration; their texts are for a person."""
+        self._config = config
+        self._emit = emit
+        self._on_failure = on_failure
+        self._with_sounds = sounds
+        self._clock = SystemClock()
+        self._inbox: Inbox[BenchInput] = Inbox()
+        self._devices: list[Device] = []
+        self._sync: SyncWorker | None = None
+        self._claiming = threading.Lock()
+        self._up = threading.Event()
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._bring_up, name="station", daemon=True)
+        self.bench: Bench | None = None
+
+    def start(self) -> None:
+        """Bring everything up in a thread; returns at once. What is posted meanwhile waits."""
+        self._thread.start()
+
+    def wait_open(self, timeout_s: float = 30.0) -> None:
+        """Wait until the bench answers. Errors: as `on_failure`, TimeoutError."""
+        if not self._up.wait(timeout_s):
+            raise TimeoutError("the station did not come up in time")
+        if self._failure is not None:
+            raise self._failure
+
+    def stop(self) -> None:
+        """End sync, devices and bench, in this order; what is not sent is kept."""
+        if self._thread.ident is not None:
+            self._thread.join(timeout=30.0)
+        if self._sync is not None:
+            self._sync.stop()
+        for device in reversed(self._devices):
+            device.stop()
+        if self.bench is not None:
+            self.bench.stop()
+
+    def post(self, event: BenchInput) -> None:
+        """Something happened: a code, a key, a weight. From any thread, returns at once."""
+        self._inbox.post(event, moment(event))
+
+    def _bring_up(self) -> None:
+        try:
+            self._build()
+        except BaseException as failed:
+            self._failure = failed
+            log.error("the station can't start: %s", failed)
+            if self._on_failure is not None:
+                self._on_failure(failed)
+        finally:
+            self._up.set()
+
+    def _build(self) -> None:
+        from uuid6 import uuid7
+
+        from wms_tui.bench.assembly import booking_rules, devices_of, label_desk
+        from wms_tui.bench.bench import Bench
+        from wms_tui.bench.ports import BenchSettings
+
+        config = self._config
+        desk = label_desk(config, self.post, self._clock.mono)
+        devices = devices_of(config, self.post, self._clock.mono)
+        names = tuple(name for name, _ in devices) + desk.device_names
+        settings = BenchSettings(
+            station=config.name,
+            database=config.database,
+            logs=config.database.parent / "logs",
+            offered=tuple(step for step in Step if step in config.steps),
+            booking=booking_rules(config.scale),
+            devices=names,
+        )
+        self.bench = Bench(
+            settings,
+            self._clock,
+            lambda: str(uuid7()),
+            self._emit,
+            papers=desk,
+            sound=self._sound() if self._with_sounds else None,
+            on_stored=self._kick,
+            on_unknown=self._claim,
+            inbox=self._inbox,
+        )
+        self.bench.start()
+        self.bench.wait_open()
+        self._up.set()
+        self._start_devices(desk, [device for _, device in devices])
+        self._start_sync(self.bench)
+
+    def _start_devices(self, desk: LabelDesk, devices: list[Device]) -> None:
+        for device in (desk, *devices):
+            device.start()
+            self._devices.append(device)
+
+    def _start_sync(self, bench: Bench) -> None:
+        if not self._config.hub_url:
+            return
+        from uuid6 import uuid7
+
+        from wms_tui.sync.client import HubClient
+        from wms_tui.sync.exchange import Moment, Presence
+        from wms_tui.sync.worker import SyncWorker
+
+        boot, steps = bench.boot, tuple(step.value for step in self._config.steps)
+
+        def now() -> Moment:
+            return Moment(self._clock.wall_ms(), int(self._clock.mono() * 1000), boot)
+
+        def presence() -> Presence:
+            operator, step = bench.presence
+            return Presence(__version__, steps, operator, step)
+
+        client = HubClient(self._config.hub_url, self._config.hub_token)
+        self._sync = SyncWorker(
+            client, bench.store, self.post, now, lambda: str(uuid7()), presence=presence
+        )
+        self._sync.start()
+
+    def _sound(self) -> Callable[[Outcome, Weight], None]:
+        from wms_tui.devices.sound import SoundPlayer
+        from wms_tui.words.say import tone
+
+        player = SoundPlayer(lambda: self._emit(BellAsked()))
+        return lambda outcome, weight: player.play(tone(outcome, weight).sound)
+
+    def _kick(self) -> None:
+        if self._sync is not None:
+            self._sync.kick()
+
+    def _claim(self, code: str, step: str) -> None:
+        """Ask the hub for a label that is not ours; work that it gives comes down the feed."""
+        sync = self._sync
+        if sync is None or len(code) > _MOST_CLAIMED or not self._claiming.acquire(blocking=False):
+            return
+
+        def ask(sync: SyncWorker = sync) -> None:
+            try:
+                sync.claim(code, step)
+            except Exception as failed:  # offline, refused: the floor goes on without it
+                log.info("claim: %s", failed)
+            finally:
+                self._claiming.release()
+
+        threading.Thread(target=ask, name="claim", daemon=True).start()
+
+    def __enter__(self) -> Station:
+        self.start()
+        self.wait_open()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.stop()
