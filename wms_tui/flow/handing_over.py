@@ -1,19 +1,19 @@
 """Handover 交接: parcel by parcel into the courier's van, against the stop list.
 
-| state   | scan                              | reply                                               |
-|---------|-----------------------------------|-----------------------------------------------------|
-| idle    | a parcel                          | OK handover_counted; its courier is open            |
-| idle    | a courier's code                  | OK handover_opened                                  |
-| any     | handed over before                | ALREADY_DONE handover_already                       |
-| any     | on the stop list                  | BLOCKED handover_stopped, a stop; it is held        |
-| any     | a step of its way is open         | NOT_ALLOWED_HERE handover_not_finished              |
-| session | a parcel of another courier       | BLOCKED handover_wrong_courier, a stop              |
-| session | a parcel of this courier          | OK handover_counted; the last COMPLETE              |
-| session | another courier's code            | NOT_NOW handover_other_courier_open                 |
-| session | DONE, nothing missing             | COMPLETE handover_closed; asks for the sheet        |
-| session | DONE, parcels missing             | NEEDS_MORE handover_missing                         |
-| asked   | OK, or DONE again after a while   | COMPLETE handover_closed; asks for the sheet        |
-| session | LEAVE, BACK                       | OK if nothing was counted, else handover_done_first |
+| state   | scan                              | reply                                             |
+|---------|-----------------------------------|---------------------------------------------------|
+| idle    | a parcel                          | OK handover_counted; its courier is open          |
+| idle    | a courier's code                  | OK handover_opened                                |
+| any     | handed over before                | ALREADY_DONE handover_already                     |
+| any     | on the stop list                  | BLOCKED handover_stopped, a stop; it is held      |
+| any     | a step of its way is open         | NOT_ALLOWED_HERE handover_not_finished            |
+| session | a parcel of another courier       | BLOCKED handover_wrong_courier, a stop            |
+| session | a parcel of this courier          | OK handover_counted; the last COMPLETE            |
+| session | another courier's code            | NOT_NOW handover_other_courier_open               |
+| session | DONE, nothing missing             | COMPLETE handover_closed; asks for the sheet      |
+| session | DONE, parcels missing             | NEEDS_MORE handover_missing                       |
+| asked   | OK, or DONE again after a while   | COMPLETE handover_closed; asks for the sheet      |
+| session | LEAVE, BACK                       | OK with nothing counted, else handover_done_first |
 """
 
 from __future__ import annotations
