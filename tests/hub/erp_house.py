@@ -170,3 +170,18 @@ def open_house(settings_of: HubConfig, clock_ms: Callable[[], int] = now_ms) -> 
     finally:
         ctx.events.close()
         database.close()
+
+
+def add_items(house: House) -> None:
+    """The items that the order samples name."""
+    rows = ("SKU001", "SKU002", "SKU003", "GIFT001")
+    entries = "".join(
+        f"<item><itemCode>{code}</itemCode><itemName>{code}</itemName><barCode>69{number}</barCode>"
+        "<itemType>ZC</itemType></item>"
+        for number, code in enumerate(rows)
+    )
+    body = (
+        "<request><actionType>add</actionType><warehouseCode>OTHER</warehouseCode>"
+        f"<ownerCode>HZ001</ownerCode><items>{entries}</items></request>"
+    )
+    assert house.call("items.synchronize", body.encode()).value("flag") == "success"

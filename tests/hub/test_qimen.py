@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.erp.samples import sample
-from tests.hub.erp_house import House, config, erp, open_house, signed
+from tests.hub.erp_house import House, add_items, config, erp, open_house, signed
 from wms_tui.db.hub.tables import ErpInbox, Item, ItemBarcode, Order, OrderLine, StockLevel
 from wms_tui.erp.qimen.reading import MAX_BODY, Node, read
 from wms_tui.hub.qimen import handle_qimen
@@ -32,21 +32,6 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with open_house(config(tmp_path_factory.mktemp("hub"), erp())) as opened:
         add_items(opened)
         yield opened
-
-
-def add_items(house: House) -> None:
-    """The items that the order samples name."""
-    rows = ("SKU001", "SKU002", "SKU003", "GIFT001")
-    entries = "".join(
-        f"<item><itemCode>{code}</itemCode><itemName>{code}</itemName><barCode>69{number}</barCode>"
-        "<itemType>ZC</itemType></item>"
-        for number, code in enumerate(rows)
-    )
-    body = (
-        "<request><actionType>add</actionType><warehouseCode>OTHER</warehouseCode>"
-        f"<ownerCode>HZ001</ownerCode><items>{entries}</items></request>"
-    )
-    assert ok(house.call("items.synchronize", body.encode()))
 
 
 def ok(answer: Node) -> bool:

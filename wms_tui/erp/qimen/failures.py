@@ -56,7 +56,7 @@ WORDS: dict[Failure, str] = {
     Failure.ORDER_CANCELLED: "单据已取消,请用新单号推送: {detail}",
     Failure.WAYBILL_USED: "运单号已被其他单据使用: {detail}",
     Failure.CANCEL_PARTIAL: "不支持部分取消,请取消整单后重新推送: {detail}",
-    Failure.CANNOT_CANCEL: "不能取消: {detail}",
+    Failure.CANNOT_CANCEL: "{detail}",
     Failure.PARTIAL: "{detail}个商品同步失败",
     Failure.REFUSED: "仓库不能接单: {detail}",
     Failure.SYSTEM: "仓库系统内部错误,本次未保存,请联系仓库 {detail}",
