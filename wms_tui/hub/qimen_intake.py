@@ -8,7 +8,14 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.erp.interface import BadMessage, ErpCancel, ErpItem
 from wms_tui.erp.qimen.answers import item_taken, order_taken
 from wms_tui.erp.qimen.envelope import failure, refused, refused_items, success
-from wms_tui.erp.qimen.failures import Failure, bad
+from wms_tui.erp.qimen.failures import (
+    NO_SUCH_ITEM,
+    TAKEN,
+    TAKEN_BEFORE,
+    WILL_NOT_SHIP,
+    Failure,
+    bad,
+)
 from wms_tui.erp.qimen.reading import Node
 from wms_tui.erp.qimen.requests_items import ItemsRequest, read_items, read_single_item
 from wms_tui.erp.qimen.requests_orders import read_order
@@ -75,7 +82,7 @@ def order(ctx: HubContext, erp: str, request: Node, message_id: str) -> bytes:
         made = create_order(db, ctx, erp, wanted)
         stored = orders.get(db, ctx.warehouse, made.order_id)
         at = moment(stored.created_at if stored else ctx.clock_ms())
-        return order_taken(made.order_id, at, "接收成功" if made.created else "单号已接收过")
+        return order_taken(made.order_id, at, TAKEN if made.created else TAKEN_BEFORE)
 
     try:
         return ctx.database.write(create)
@@ -98,7 +105,7 @@ def _order_refused(error: OrderRefused) -> bytes:
     whole = bad(Failure(error.code), ",".join(details))
     if error.code != Failure.ITEM_NOT_FOUND:
         return refused(whole)
-    return refused_items(whole, [(code, "商品不存在") for code in details])
+    return refused_items(whole, [(code, NO_SUCH_ITEM) for code in details])
 
 
 def cancel(ctx: HubContext, erp: str, request: Node, message_id: str) -> bytes:
@@ -123,5 +130,5 @@ def _unknown(ctx: HubContext, wish: ErpCancel) -> bytes:
         lambda db: settings.value(db, ctx.warehouse, "cancel.unknown", owner=wish.owner)
     )
     if rule == "success":
-        return success(message="单据不存在,不会发货")
+        return success(message=WILL_NOT_SHIP)
     raise bad(Failure.ORDER_NOT_FOUND, wish.order_no)

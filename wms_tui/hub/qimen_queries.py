@@ -17,7 +17,7 @@ from wms_tui.erp.qimen.answers import (
     stock_levels,
 )
 from wms_tui.erp.qimen.envelope import refused_items
-from wms_tui.erp.qimen.failures import Failure, bad
+from wms_tui.erp.qimen.failures import NO_SUCH_ITEM, Failure, bad
 from wms_tui.erp.qimen.reading import Node
 from wms_tui.erp.qimen.requests_queries import read_order_query, read_stock_query
 from wms_tui.hub import report_content as content
@@ -94,8 +94,8 @@ def stock(ctx: HubContext, erp: str, request: Node) -> bytes:
     unknown = [entry.item_code for entry, levels in zip(wanted, found, strict=True) if not levels]
     if len(unknown) == len(wanted):
         whole = bad(Failure.ITEM_NOT_FOUND, ",".join(unknown))
-        return refused_items(whole, [(code, "商品不存在") for code in unknown])
-    note = f"商品不存在: {','.join(unknown)}" if unknown else "OK"
+        return refused_items(whole, [(code, NO_SUCH_ITEM) for code in unknown])
+    note = f"{NO_SUCH_ITEM}: {','.join(unknown)}" if unknown else "OK"
     return stock_levels([level for levels in found for level in levels], note)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wms_tui.erp.qimen.envelope import success
+from wms_tui.erp.qimen.failures import TAKEN
 from wms_tui.erp.qimen.reports_confirm import order_line_node, parcel_node
 from wms_tui.erp.qimen.steps import STATUS_WORDS, SYSTEM_CODE, SYSTEM_NAME
 from wms_tui.erp.qimen.text import shortened
@@ -19,7 +20,7 @@ def item_taken(item_id: str) -> bytes:
     return success(leaf("itemId", item_id))
 
 
-def order_taken(order_id: str, at: datetime, message: str = "接收成功") -> bytes:
+def order_taken(order_id: str, at: datetime, message: str = TAKEN) -> bytes:
     """Answer to `deliveryorder.create`: the number that we gave it, and when."""
     return success(
         leaf("createTime", beijing(at)), leaf("deliveryOrderId", order_id), message=message

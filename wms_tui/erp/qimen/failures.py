@@ -13,6 +13,10 @@ from wms_tui.erp.interface import BadMessage
 SIGN_CODE = "sign-check-failure"
 SIGN_MESSAGE = "Illegal request"
 
+NO_SUCH_ITEM = "商品不存在"
+TAKEN, TAKEN_BEFORE = "接收成功", "单号已接收过"
+WILL_NOT_SHIP = "单据不存在,不会发货"
+
 
 class Failure(StrEnum):
     """The codes."""
