@@ -27,7 +27,9 @@ from wms_tui.hub.report_json import moment
 from wms_tui.hub.reporting import confirm_id
 
 _SHIPPED = (State.SHIPPED, State.HANDED_OVER)
-_STATUS: dict[str, str] = dict.fromkeys(_SHIPPED, "DELIVERED") | {
+_STATUS: dict[str, str] = {
+    State.SHIPPED: "DELIVERED",
+    State.HANDED_OVER: "DELIVERED",
     State.SHORT: "EXCEPTION",
     State.CANCELLED: "CANCELED",
     State.INTERCEPTED: "CANCELED",
