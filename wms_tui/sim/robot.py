@@ -1,7 +1,8 @@
-"""An operator: starts a station in a terminal, reads its screen, scans, and works until told to end.
+"""An operator: starts a station in a terminal, reads its screen and scans, until told to end.
 
 Commands on its control port: {"do": "cut"} kills the station as a power cut does (the robot starts
-it again and goes on), {"do": "end"} ends the shift, {"do": "status"} tells how it stands.
+it again and goes on), {"do": "go"} lets a robot begin that was told to wait, {"do": "end"} ends the
+shift, {"do": "status"} tells how it stands.
 Exit status: 0 ended as told, 1 a wrong scan was accepted, 2 stuck (its screen is in the log).
 """
 
@@ -67,6 +68,8 @@ class RobotManners:
     keyboard_share: float = 0.08
     idle_s: float = 3600.0
     """With nothing to do for so long it goes home by itself."""
+    wait_for_go: bool = False
+    """It signs in, and then waits for the command."""
 
 
 class Robot:
@@ -99,6 +102,9 @@ class Robot:
         self._told = threading.Event()
         self._busy_at = time.monotonic()
         self._restarts = 0
+        self._may_work = threading.Event()
+        if not manners.wait_for_go:
+            self._may_work.set()
 
     def work(
         self, until: Callable[[], bool] = lambda: False, deadline: float = float("inf")
@@ -129,10 +135,13 @@ class Robot:
         if do == "cut":
             self.ledger.event("cut")
             self.terminal.kill()
+        elif do == "go":
+            self._busy_at = time.monotonic()
+            self._may_work.set()
         elif do == "end":
             self._told.set()
         elif do != "status":
-            raise ValueError("do: cut, end or status is needed")
+            raise ValueError("do: go, cut, end or status is needed")
         return self.status()
 
     def status(self) -> dict[str, Any]:
@@ -144,6 +153,7 @@ class Robot:
             "hand": len(floor.hand),
             "dock": len(floor.dock),
             "bench": floor.bench.waybill if floor.bench else "",
+            "signed_in": seen.place not in ("", "sign_in"),
             "idle_s": round(time.monotonic() - self._busy_at, 1),
             "place": seen.place,
             "number": seen.number,
@@ -156,13 +166,14 @@ class Robot:
         seen = self.me.look()
         if seen.symbol == STOP:
             self.me.acknowledge()
-            return
-        if seen.place == "sign_in":
+        elif seen.place == "sign_in":
             self.me.sign_in()
-            return
-        if any(job() for job in self._jobs()):
+        elif self._may_work.is_set() and any(job() for job in self._jobs()):
             self._busy_at = time.monotonic()
-            return
+        else:
+            self._rest()
+
+    def _rest(self) -> None:
         if not self.terminal.alive:
             raise StationGone("the station's process ended")
         if time.monotonic() - self._busy_at > self._manners.idle_s:
@@ -255,6 +266,7 @@ def main() -> None:
     parser.add_argument("--mistakes", type=float, default=usual.mistakes)
     parser.add_argument("--keyboard-share", type=float, default=usual.keyboard_share)
     parser.add_argument("--idle-s", type=float, default=usual.idle_s)
+    parser.add_argument("--wait-for-go", action="store_true")
     parser.add_argument("--log", type=Path, help="where a stuck robot leaves its screen")
     given = parser.parse_args()
     place = RobotPlace(
@@ -267,7 +279,12 @@ def main() -> None:
         given.erp,
     )
     manners = RobotManners(
-        given.seed, given.operator, given.mistakes, given.keyboard_share, given.idle_s
+        given.seed,
+        given.operator,
+        given.mistakes,
+        given.keyboard_share,
+        given.idle_s,
+        given.wait_for_go,
     )
     sys.exit(run_robot(place, manners, given.control_port, given.log))
 

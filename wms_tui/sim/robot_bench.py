@@ -21,6 +21,7 @@ class BenchJob:
         self._me = person
         self._weigh_wrong_once: set[str] = set()
         self._reopened: dict[str, int] = {}
+        self._scans_before = 0
 
     def begin(self) -> bool:
         """Take the next label in hand; False where there is none."""
@@ -29,6 +30,7 @@ class BenchJob:
             return False
         label = me.floor.hand[0]
         me.reached(label, "check")
+        self._scans_before = me.ledger.counts["scans"]
         answer = me.scan(label)
         if answer.stopped:
             me.drop(label, "stopped_at_check")
@@ -182,7 +184,8 @@ class BenchJob:
         if seen.good or seen.place != "weigh":
             me.floor.bench = None
             me.floor.dock.append(parcel.waybill)
-            me.ledger.parcel(parcel.waybill, "weighed", grams=grams)
+            me.floor.bench_scans[parcel.waybill] = me.ledger.counts["scans"] - self._scans_before
+            me.ledger.label(parcel.waybill, "weighed", grams=grams)
 
     def _wants_wrong_weight(self, parcel: Parcel) -> bool:
         me = self._me

@@ -54,16 +54,22 @@ class DockJob:
         if answer.good:
             self._open, self._unsure = courier, False
             me.floor.dock.remove(parcel)
-            me.ledger.parcel(parcel, "handed_over", courier=courier)
+            me.ledger.handed_over(parcel, self._scans_of(parcel), courier)
             if me.slips():
                 me.wrong("parcel_twice", parcel)
         elif answer.stopped:
             self._stopped(parcel)
         elif answer.answered and self._tries[parcel] >= MOST_TRIES:
             me.floor.dock.remove(parcel)
-            me.ledger.parcel(parcel, "refused_at_dock", screen=answer.seen.text())
+            me.ledger.label(parcel, "refused_at_dock", screen=answer.seen.text())
         elif answer.answered:
             self._try_later(parcel)
+
+    def _scans_of(self, parcel: str) -> int:
+        """Scans at the bench and here, and its share of those on the walk."""
+        floor = self._me.floor
+        share = self._me.ledger.walk_scans / max(1, len(floor.pile.known))
+        return floor.bench_scans.get(parcel, 0) + 1 + round(share)
 
     def _stopped(self, parcel: str) -> None:
         """Held by the stop list; or a session from before a power cut is open: close that first."""
@@ -73,7 +79,7 @@ class DockJob:
             self._close()
             return
         me.floor.dock.remove(parcel)
-        me.ledger.parcel(parcel, "held")
+        me.ledger.label(parcel, "held")
 
     def _try_later(self, parcel: str) -> None:
         me = self._me
@@ -87,8 +93,8 @@ class DockJob:
             me.wrong("courier", me.chance.choice(others))
 
     def _close(self) -> None:
-        """DONE; where parcels of other benches are missing, DONE again."""
+        """DONE; where parcels of other benches are missing, OK to that."""
         answer = self._me.ask("DONE")
         if answer.seen.symbol == "[MORE]":
-            answer = self._me.ask("DONE")
+            self._me.ask("OK")
         self._open, self._unsure = "", False

@@ -55,11 +55,6 @@ MENU_S = 0.15
 class Scanner(Protocol):
     """What sends a code over the scanner's wire."""
 
-    @property
-    def keyboard_only(self) -> bool:
-        """Whether these hands never use the scanner."""
-        return self._share >= 1.0
-
     def scan(self, code: str) -> bool:
         """False where bytes were lost."""
 
@@ -109,6 +104,11 @@ class Hands:
         self._last_code = ""
         self._last_at = 0.0
 
+    @property
+    def keyboard_only(self) -> bool:
+        """Whether these hands never use the scanner."""
+        return self._share >= 1.0
+
     def scan(self, code: str, intent: str = "right") -> Answer:
         """Scan a code and wait for the answer. Errors: StationGone."""
         if code == self._last_code:
@@ -157,7 +157,7 @@ class Hands:
             code=code,
             sent_at=round(sent, 6),
             painted_at=round(painted, 6),
-            ms=round(max(0.0, painted - ended) * 1000, 3),
+            painted_ms=round(max(0.0, painted - ended) * 1000, 3),
             symbol=seen.symbol,
             how=how,
             intent=intent,

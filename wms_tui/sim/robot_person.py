@@ -37,6 +37,8 @@ class Floor:
     bench: Parcel | None = None
     dock: list[str] = field(default_factory=list)
     """Finished parcels."""
+    bench_scans: dict[str, int] = field(default_factory=dict)
+    """Parcel → scans that it took at the bench."""
 
 
 class Person:
@@ -131,7 +133,7 @@ class Person:
                 place.remove(waybill)
         if floor.bench is not None and floor.bench.waybill == waybill:
             floor.bench = None
-        self.ledger.parcel(waybill, why)
+        self.ledger.label(waybill, why)
 
     def sign_in(self) -> None:
         """By badge; by name and PIN where there is only the keyboard. Errors: Stuck."""
