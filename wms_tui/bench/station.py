@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wms_tui import __version__
 from wms_tui.bench.inbox import Inbox
 from wms_tui.bench.moments import BenchInput, moment
 from wms_tui.bench.news import BellAsked, Emit
@@ -230,6 +229,7 @@ class Station:
         from wms_tui.sync.exchange import Moment, Presence
         from wms_tui.sync.worker import SyncWorker
 
+        version = _version()
         boot, steps = bench.boot, tuple(step.value for step in self._config.steps)
 
         def now() -> Moment:
@@ -237,7 +237,7 @@ class Station:
 
         def presence() -> Presence:
             operator, step = bench.presence
-            return Presence(__version__, steps, operator, step)
+            return Presence(version, steps, operator, step)
 
         client = HubClient(self._config.hub_url, self._config.hub_token)
         self._sync = SyncWorker(
@@ -279,3 +279,12 @@ class Station:
 
     def __exit__(self, *_: Any) -> None:
         self.stop()
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("wms-tui")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return ""
