@@ -11,6 +11,7 @@ import pytest
 from tests.devices.far_side import Cable, FakePrinter, Heard, until
 from wms_tui.devices.printer.address import channel_for
 from wms_tui.devices.printer.channel import AddressError
+from wms_tui.devices.printer.jobs import Job, JobQueue
 from wms_tui.devices.printer.printer import LabelPrinter
 
 READY, PAPER_OUT, PRINTING = b"\x00", b"\x04", b"\x20"
@@ -95,6 +96,34 @@ def test_printing_is_waited_for_before_a_job_counts_as_asked(
     heard.wait(lambda h: ("a", "asked") in h.printed())
 
 
+def test_a_printer_that_never_stops_printing_leaves_the_job_sent(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    fake.answer = PRINTING
+    printer = start(fake.address, settle_s=0.2)
+    printer.submit("a", _job(1))
+    printer.submit("b", _job(2))
+    heard.wait(lambda h: ("b", "sent") in h.printed())
+    until(lambda: printer.pending() == 0)
+    printer.stop()
+    assert heard.printed() == [("a", "sent"), ("b", "sent")]
+
+
+def test_a_job_of_which_nothing_was_sent_is_the_next_one_again() -> None:
+    jobs = JobQueue()
+    first, second = Job("1", b""), Job("2", b"")
+    assert jobs.submit(first)
+    assert jobs.submit(second)
+    assert jobs.claim(first)
+    assert not jobs.claim(first)
+    assert not jobs.submit(Job("1", b"again"))
+    jobs.put_back()
+    assert jobs.head(0) is first
+    assert jobs.pending() == 2
+    assert jobs.cancel("1")
+    assert not jobs.claim(first)
+
+
 def test_a_printer_that_never_answers_gets_its_jobs_and_stays_unknown(
     fake: FakePrinter, heard: Heard, start: Start
 ) -> None:
@@ -147,6 +176,19 @@ def test_a_line_dropped_at_any_byte_loses_no_queue_and_sends_nothing_twice(
         whole = _job(number, size) in fake.jobs
         assert whole or last[str(number)] == "unknown"
     assert printer.pending() == 0
+
+
+def test_a_job_that_breaks_off_while_it_is_written_is_unknown_and_not_sent_again(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    printer = start(fake.address)
+    heard.wait_state("ready")
+    fake.cut_after = 50_000
+    printer.submit("large", _job(1, 20_000_000))  # more than the system's buffers take at once
+    printer.submit("next", _job(2))
+    heard.wait(lambda h: ("next", "asked") in h.printed(), 10)
+    assert heard.printed() == [("large", "unknown"), ("next", "sent"), ("next", "asked")]
+    assert (fake.jobs.count(b"<1>"), fake.jobs.count(b"<2>")) == (1, 1)
 
 
 def test_a_printer_switched_off_keeps_its_queue_and_prints_it_when_it_is_back(

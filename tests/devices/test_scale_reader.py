@@ -75,6 +75,22 @@ def test_pulled_at_any_byte_it_says_lost_then_ready_and_never_a_wrong_weight(
     assert reasons <= {"port_lost", "port_missing"}
 
 
+def test_half_a_frame_of_before_the_loss_is_never_finished_by_bytes_of_after(
+    cable: Cable, heard: Heard, scale: ScaleReader
+) -> None:
+    other = bytes.fromhex("02 2B 30 32 31 33 34 35 33 31 39 03")  # 21.345, the same check byte
+    cable.send(FRAME + FRAME[:5])
+    heard.wait_state("ready")
+    cable.pull()
+    heard.wait_state("lost")
+    seen = len(heard.readings())
+    cable.plug()
+    heard.wait_state("connecting")
+    cable.send(other[5:] + other)
+    heard.wait_state("ready")
+    assert [r.weight for r in heard.readings()[seen:]] == [Decimal("21.345")]
+
+
 def test_a_scale_that_is_not_there_at_the_start_is_found_when_it_comes(
     cable: Cable, heard: Heard
 ) -> None:
