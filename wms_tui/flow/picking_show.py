@@ -32,7 +32,7 @@ def show(state: PickState, world: World) -> Show:
         wants=("WMS-OK",) if run.short_at is not None else (target,),
         head=(
             ("wave", run.wave),
-            ("place", task.pick.location),
+            ("location", task.pick.location),
             ("lot", task.pick.lot),
             ("order_no", doc.order_no),
         ),

@@ -1,0 +1,106 @@
+"""Words for devices and their troubles, for the weight on the plate, and for the link."""
+
+from __future__ import annotations
+
+from wms_tui.domain.booking import WeightCondition
+from wms_tui.words.phrase import Phrase, both
+
+CONDITIONS: dict[str, Phrase] = {
+    WeightCondition.NO_SIGNAL.value: both(
+        "秤没有信号，看电源和线", "No signal: check power, cable"
+    ),
+    WeightCondition.EMPTY.value: both("秤空，可以放", "Empty, ready"),
+    WeightCondition.MOVING.value: both("在动，别碰", "Moving, hands off"),
+    WeightCondition.STABLE.value: both("稳定", "Stable"),
+    WeightCondition.OVERLOAD.value: both("超重，拿下来", "Overload, take it off"),
+    WeightCondition.UNDERLOAD.value: both(
+        "低于零，清空后按清零", "Below zero: empty it, press zero"
+    ),
+    WeightCondition.NEGATIVE.value: both("负数，清空后按清零", "Negative: empty it, press zero"),
+    WeightCondition.HOLD.value: both("秤在保持，按一下取消", "On hold: release it at the scale"),
+    WeightCondition.EXPANDED.value: both(
+        "秤在放大显示，切回来", "Expanded display: switch it back"
+    ),
+    WeightCondition.NOT_ZEROED.value: both(
+        "秤没清零，清空后按清零", "Not zeroed: empty, press zero"
+    ),
+    WeightCondition.TOO_LIGHT.value: both("太轻，放上包裹", "Too light: put the parcel on"),
+    WeightCondition.WRONG_UNIT.value: both("单位不对，秤上切换单位", "Wrong unit: change it there"),
+    WeightCondition.NOT_EMPTIED.value: both("先拿下来，秤回零", "Take it off, wait for zero"),
+    WeightCondition.WRONG_SETTING.value: both("秤的设置不对，找组长", "Wrong setting: supervisor"),
+    WeightCondition.STALE.value: both("秤停了，看电源和线", "Scale went silent: check the cable"),
+}
+"""What the scale's state means, and what to do; short enough for the weight panel."""
+
+REASONS: dict[str, Phrase] = {
+    "paper_out": both("没纸，换纸", "no paper: load paper"),
+    "paper_jam": both("卡纸，清出来", "paper jam: clear it"),
+    "ribbon_out": both("没碳带，换碳带", "no ribbon: change it"),
+    "ribbon_jam": both("碳带卡住，清出来", "ribbon jam: clear it"),
+    "cutter_jam": both("切刀卡住，清出来", "cutter jam: clear it"),
+    "head_open": both("盖子没关，关好", "head open: close it"),
+    "cover_open": both("盖子没关，关好", "cover open: close it"),
+    "head_too_hot": both("打印头过热，等一下", "head too hot: wait"),
+    "motor_too_hot": both("马达过热，等一下", "motor too hot: wait"),
+    "too_hot": both("过热，等一下", "too hot: wait"),
+    "too_cold": both("过冷，等一下", "too cold: wait"),
+    "temperature": both("温度不对，等一下", "temperature: wait"),
+    "paused": both("暂停了，按打印机上的键", "paused: press its key"),
+    "printing": both("正在打印", "printing"),
+    "waiting_label_taken": both("取走面单", "take the label"),
+    "waiting_print_key": both("按打印机上的键", "press its key"),
+    "buffer_full": both("打印机内存满，关机再开", "buffer full: switch off and on"),
+    "memory": both("打印机内存出错，关机再开", "memory: switch off and on"),
+    "error": both("打印机报错，看它的灯", "printer error: see its lamps"),
+    "bad_answer": both("应答看不懂，找组长", "answer not understood: supervisor"),
+    "no_answer": both("没有应答，看电源和线", "no answer: check power, cable"),
+    "no_status": both("不报状态，看着它打", "tells no status: watch it"),
+    "no_signal": both("没有信号，看电源和线", "no signal: check power, cable"),
+    "wrong_line_setting": both("线路设置不对，找组长", "wrong line setting: supervisor"),
+    "port_lost": both("线断了，插好", "cable lost: plug it in"),
+    "port_missing": both("没插上，插好", "not plugged in: plug it in"),
+    "port_busy": both("被别的程序占着，关掉它", "used by another program: close it"),
+    "port_denied": both("没有权限，找组长", "no permission: supervisor"),
+    "port_failed": both("接口出错，拔插一次", "port error: unplug, plug in"),
+    "port_setting": both("接口设置不对，找组长", "wrong port setting: supervisor"),
+    "connect_refused": both("拒绝连接，看它开没开", "refused: is it on?"),
+    "connect_timeout": both("连不上，看电源和网线", "no connection: power, cable"),
+    "host_unknown": both("地址找不到，找组长", "address unknown: supervisor"),
+    "no_route": both("网络不通，看网线", "no route: check the cable"),
+    "write_timeout": both("写不进去，看打印机", "does not take data: see to it"),
+    "file_not_writable": both("文件写不了，找组长", "file not writable: supervisor"),
+    "code_unfinished": both("码断了，再扫一次", "code cut off: scan again"),
+    "code_too_long": both("码太长，一次扫一个", "code too long: one at a time"),
+    "cancelled": both("已取消", "cancelled"),
+}
+"""Why a device is in its state, and what to do."""
+
+PRINT_JOBS: dict[str, Phrase] = {
+    "intent": both("待打", "waiting"),
+    "sent": both("已送出", "sent"),
+    "asked": both("已送出", "sent"),
+    "scanned_back": both("已确认", "confirmed"),
+    "failed": both("没送到", "not sent"),
+    "unknown": both("不确定", "uncertain"),
+    "void": both("作废", "void"),
+}
+"""State of a label job. "Sent" is never called printed."""
+
+
+def condition(language: str, value: str | WeightCondition) -> str:
+    """The weight's condition; one without words stands for itself."""
+    key = value.value if isinstance(value, WeightCondition) else value
+    phrase = CONDITIONS.get(key)
+    return key if phrase is None else phrase.text(language)
+
+
+def device_reason(language: str, reason: str) -> str:
+    """A device's reason; one without words stands for itself."""
+    phrase = REASONS.get(reason)
+    return reason if phrase is None else phrase.text(language)
+
+
+def print_job(language: str, state: str) -> str:
+    """The state of a label job."""
+    phrase = PRINT_JOBS.get(state)
+    return state if phrase is None else phrase.text(language)
