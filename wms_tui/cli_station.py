@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wms_tui.config_station import ConfigError, StationConfig
 from wms_tui.domain.steps import Step
 
 
@@ -96,3 +97,35 @@ def _quoted(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def run_station(config: StationConfig, demo: str = "") -> int:
+    """Run a station in this terminal until it exits; the exit code.
+
+    `demo` holds the control port of a simulated scale (or `yes`): F9 then scans what is asked for.
+    """
+    from wms_tui.app import StationApp, run
+    from wms_tui.bench.station import Station
+
+    failures: list[BaseException] = []
+    app: StationApp
+
+    def failed(error: BaseException) -> None:
+        failures.append(error)
+        app.call_from_thread(app.exit)
+
+    station = Station(config, lambda said: app.take(said), on_failure=failed)
+    app = StationApp(
+        station,
+        "en" if config.language == "en" else "zh_CN",
+        bool(demo),
+        station=config.name,
+        when_painted=station.start,
+    )
+    try:
+        code = run(app, config.folder / "logs" / f"{config.name}-app.log")
+    finally:
+        station.stop()
+    if failures:
+        raise ConfigError(f"{config.name} can't start: {failures[0]}")
+    return code

@@ -31,6 +31,9 @@ customer_id = "demo-customer"
 gateway_url = "http://127.0.0.1:{erp_port}/gateway"
 """
 
+PORTS = 5
+"""Of each bench: printer, receipts, and the controls of printer, scale and operator."""
+
 ERP_ACCOUNT = (
     "--app-key", "demo_warehouse", "--secret", "demo-secret",
     "--customer-id", "demo-customer", "--warehouse", "WH01",
@@ -52,10 +55,10 @@ class House:
     @classmethod
     def plan(cls, folder: Path, options: DemoOptions, family: Family) -> House:
         """Choose ports and folders; nothing is started."""
-        ports = free_ports(2 + 4 * options.stations)
+        ports = free_ports(2 + PORTS * options.stations)
         benches = [
-            BenchPlace(f"bench-{n + 1:02d}", folder / f"bench-{n + 1:02d}", *ports[at : at + 4])
-            for n, at in enumerate(range(2, len(ports), 4))
+            BenchPlace(f"bench-{n + 1:02d}", folder / f"bench-{n + 1:02d}", *ports[at : at + PORTS])
+            for n, at in enumerate(range(2, len(ports), PORTS))
         ]
         return cls(folder, options, family, ports[0], ports[1], benches)
 
@@ -100,14 +103,14 @@ class House:
     def open_erp(self, orders: int, mix: str) -> None:
         """Start the ERP and let it send its items."""
         config = load_hub(self.hub_config)
-        from wms_tui.hub.server import token_file_of
+        from wms_tui.hub.auth import admin_token_path
 
         self.family.add(
             "erp",
             ["wms_tui.sim.erp", "--port", str(self.erp_port), "--folder", str(self.erp_folder),
              "--hub", self.hub_url, "--orders", str(orders), "--seed", str(self.options.seed),
              "--mix", mix, "--operators", str(max(2, self.options.stations)),
-             "--token-file", str(token_file_of(config)), "--follow-parent", *ERP_ACCOUNT],
+             "--token-file", str(admin_token_path(config)), "--follow-parent", *ERP_ACCOUNT],
         )  # fmt: skip
         wait_until("ERP simulator", lambda: _answers(self._erp("summary")), 20)
         sent = self.erp("items", {})

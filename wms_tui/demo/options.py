@@ -35,6 +35,7 @@ class BenchPlace:
     receipt_port: int
     printer_control: int
     scale_control: int
+    robot_control: int
 
     @property
     def config(self) -> Path:

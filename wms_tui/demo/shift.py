@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from wms_tui.demo.endings import compare
 from wms_tui.demo.house import House
-from wms_tui.demo.options import BenchPlace
 from wms_tui.demo.processes import Child, DemoFailed, wait_until
-from wms_tui.demo.robots import cut_station, start_robot, tell_end
+from wms_tui.demo.robots import start_robot, tell_robot
 
 LIMIT_S = 290.0
 """A shift has to be over in five minutes."""
 STILL_S = 75.0
 """Without any change at the hub for so long, the shift is given up and judged as it is."""
+IDLE_S = 8.0
+"""An operator without work for so long has finished the wave."""
 DARK_S = 1.5
 """How long a killed hub stays away."""
 
@@ -47,7 +49,7 @@ class Shift:
             self._until_ended()
         self._drain()
         for bench in house.benches:
-            tell_end(bench)
+            tell_robot(bench, "end")
         audit = house.audit()
         if audit is None:
             raise DemoFailed("the hub does not answer at the end of the shift")
@@ -96,7 +98,7 @@ class Shift:
             self._cut_hub(f"hub after fact {facts}")
         if options.cut_station and len(self.cuts) == hub_cuts and facts >= expected / 2:
             bench = self.house.benches[0]
-            cut_station(bench)
+            tell_robot(bench, "cut")
             self.cuts.append(f"{bench.name} after fact {facts}")
 
     def _cut_hub(self, what: str) -> None:
@@ -112,15 +114,24 @@ class Shift:
         """The whole wave, from sign-in to handover, with the hub stopped."""
         house = self.house
         assert house.hub is not None
-        self.robots = [start_robot(house, bench, wait=True) for bench in house.benches]
-        wait_until("work at the stations", self._all_given, 60)
+        self._give_ahead()
         house.hub.stop()
-        for bench in house.benches:
-            (bench.folder / "go").touch()
+        self.robots = [start_robot(house, bench) for bench in house.benches]
         wait_until("offline wave", self._robots_idle, LIMIT_S - self.seconds, 0.5)
         house.hub.start()
         house.await_hub()
         self._until_ended()
+
+    def _give_ahead(self) -> None:
+        """Let the stations run without a screen until the hub has given them everything."""
+        from wms_tui.bench.station import Station
+        from wms_tui.config_station import load_station
+
+        with ExitStack() as running:
+            for bench in self.house.benches:
+                config = load_station(bench.config)
+                running.enter_context(Station(config, lambda said: None, sounds=False))
+            wait_until("work at the stations", self._all_given, 60)
 
     def _all_given(self) -> bool:
         """Every order that can go on is at a station, and the station has it."""
@@ -134,8 +145,10 @@ class Shift:
         return ready and bool(audit["feed_waiting"] == 0)
 
     def _robots_idle(self) -> bool:
-        pairs = zip(self.house.benches, self.robots, strict=True)
-        return all(_idle(bench) or not robot.running for bench, robot in pairs)
+        return all(
+            not robot.running or _has_finished(tell_robot(bench, "status"))
+            for bench, robot in zip(self.house.benches, self.robots, strict=True)
+        )
 
     def _drain(self) -> None:
         """Wait until every fact is at the hub and every report was answered."""
@@ -151,5 +164,8 @@ class Shift:
         return all(not station.get("unsent") for station in stations)
 
 
-def _idle(bench: BenchPlace) -> bool:
-    return (bench.folder / "idle").exists()
+def _has_finished(status: dict[str, Any]) -> bool:
+    """An operator with empty hands who found nothing to do for a while."""
+    if not status or status["hand"] or status["dock"] or status["bench"]:
+        return False
+    return bool(status["idle_s"] > IDLE_S)

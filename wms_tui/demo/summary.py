@@ -21,7 +21,7 @@ def summarise(
     endings = compare(audit, erp)
     facts = count_facts(house.folder / "hub.db", house.benches)
     ledgers = [row for bench in house.benches for row in read_lines(bench.ledger)]
-    painted = [float(row["painted_ms"]) for row in ledgers if row.get("painted_ms") is not None]
+    painted = [float(row["ms"]) for row in ledgers if row.get("ms") is not None]
     summary: dict[str, Any] = {
         "orders": erp["orders"],
         "expected": {ending: erp["expected"].get(ending, 0) for ending in ENDINGS},
@@ -29,7 +29,7 @@ def summarise(
         "shipped": endings.shipped,
         "scans": facts.scans,
         "refused_scans": facts.refused,
-        "scans_per_parcel": _scans_per_parcel(ledgers),
+        "scans_per_parcel": _scans_per_parcel(ledgers, endings.counts["handed_over"]),
         "labels_printed": sum(_labels(bench) for bench in house.benches),
         "facts": facts.facts,
         "facts_lost": facts.lost,
@@ -72,13 +72,10 @@ def _faults(summary: dict[str, Any]) -> list[str]:
     return [what for what, holds in checks.items() if not holds]
 
 
-def _scans_per_parcel(ledgers: list[dict[str, Any]]) -> dict[str, float]:
-    """Mode -> mean number of scans for a parcel that was handed over."""
-    parcels: dict[str, list[int]] = {}
-    for row in ledgers:
-        if row.get("parcel"):
-            parcels.setdefault(str(row.get("mode", "wave")), []).append(int(row["scans"]))
-    return {mode: round(sum(scans) / len(scans), 2) for mode, scans in parcels.items()}
+def _scans_per_parcel(ledgers: list[dict[str, Any]], handed_over: int) -> dict[str, float | None]:
+    """Mode -> scans of all kinds for each parcel that was handed over. One mode so far."""
+    scans = sum("symbol" in row for row in ledgers)
+    return {"wave": round(scans / handed_over, 2) if handed_over else None}
 
 
 def _labels(bench: BenchPlace) -> int:

@@ -1,0 +1,107 @@
+"""The demo worked by a person: everything else runs in the background of this terminal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from wms_tui.demo.endings import compare
+from wms_tui.demo.house import House
+from wms_tui.demo.options import DemoOptions
+from wms_tui.demo.processes import Child, DemoFailed, Family, wait_until
+from wms_tui.demo.trouble import CURRENT, DemoNote
+from wms_tui.words.demo import demo_words
+
+HUB_AWAY_S = 20.0
+"""A hub that was cut by hand stays away for so long."""
+
+
+def by_hand(options: DemoOptions, folder: Path) -> int:
+    """Build the house, run the station in this terminal, end everything. The exit code."""
+    words = demo_words(options.language)
+    _say(words["starting"])
+    with Family(folder / "logs") as family:
+        one = DemoOptions(**{**vars(options), "stations": 1})
+        house = House.plan(folder, one, family)
+        house.open_hub()
+        house.open_erp(options.orders, "plain")
+        house.set_rules({"wave.auto_wait_s": "1", "wave.max_orders": "6"})
+        house.import_books()
+        bench = house.benches[0]
+        house.open_bench(bench)
+        house.erp("start", {})
+        _say(words["orders"])
+        wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
+        assert house.hub is not None
+        note = DemoNote(folder, house.erp_port, bench.printer_control, bench.scale_control)
+        note.write(house.hub.process.pid if house.hub.process else 0)
+        keeper = _HubKeeper(house, house.hub, note)
+        keeper.start()
+        try:
+            code = _station(house, bench.config)
+        finally:
+            keeper.end()
+            CURRENT.unlink(missing_ok=True)
+        _report(house, words)
+    if options.data_dir is not None:
+        _say(words["kept"].format(folder=folder))
+    return code
+
+
+def _station(house: House, config: Path) -> int:
+    """The station as a child that owns this terminal; its scanner is F9 and the keyboard."""
+    bench = house.benches[0]
+    command = [sys.executable, "-m", "wms_tui", "station", "--config", str(config)]
+    command += ["--demo", str(bench.scale_control)]
+    with (house.folder / "logs" / "bench-01.log").open("ab") as errors:
+        return subprocess.run(command, stderr=errors, check=False).returncode
+
+
+class _HubKeeper(threading.Thread):
+    """Starts the hub again some time after it was cut."""
+
+    def __init__(self, house: House, hub: Child, note: DemoNote) -> None:
+        super().__init__(name="hub-keeper", daemon=True)
+        self._house, self._hub, self._note = house, hub, note
+        self._told = threading.Event()
+
+    def run(self) -> None:
+        while not self._told.wait(0.5):
+            if not self._hub.running and not self._told.wait(HUB_AWAY_S):
+                self._hub.start()
+                self._note.write(self._hub.process.pid if self._hub.process else 0)
+
+    def end(self) -> None:
+        """Leave the hub alone from now on."""
+        self._told.set()
+        self.join(2)
+
+
+def _arrived(house: House, orders: int) -> bool:
+    audit = house.audit()
+    return audit is not None and len(audit["orders"]) >= min(orders, 3)
+
+
+def _report(house: House, words: dict[str, str]) -> None:
+    """What came of the shift, in a few lines."""
+    try:
+        audit, erp = house.audit(), house.erp("summary")
+    except DemoFailed:
+        return
+    if audit is None:
+        return
+    endings = compare(audit, erp)
+    _say(
+        words["ended"].format(
+            shipped=endings.shipped,
+            handed_over=endings.counts["handed_over"],
+            confirms=erp["confirmed"],
+            reports=erp["reports"],
+        )
+    )
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
