@@ -14,11 +14,9 @@ from wms_tui.hub import item_news, reporting, settings
 from wms_tui.hub.barcodes import with_pieces
 from wms_tui.hub.context import PLAN, HubContext
 from wms_tui.hub.intake_checks import OrderRefused, check_order
-from wms_tui.hub.intake_rows import item_row, line_rows, order_row
+from wms_tui.hub.intake_rows import ITEM_COLUMNS, item_row, line_rows, order_row
 
 __all__ = ["Created", "OrderRefused", "create_order", "upsert_item"]
-
-_ITEM_COLUMNS = ("name", "kind", "weight_g", "length_mm", "width_mm", "height_mm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,9 @@ def upsert_item(db: Session, ctx: HubContext, erp: str, item: ErpItem) -> str:
     if before is None:
         items.note_owner(db, ctx.warehouse, item.owner, erp)
     row = item_row(ctx.warehouse, item_id, item, before)
-    changed = before is None or any(getattr(before, name) != row[name] for name in _ITEM_COLUMNS)
+    changed = before is None or any(getattr(before, name) != row[name] for name in ITEM_COLUMNS)
     if changed:
-        items.store_items(db, [row], _ITEM_COLUMNS)
+        items.store_items(db, [row], ITEM_COLUMNS)
         db.expire_all()
     codes = sorted({with_pieces(code) for code in item.barcodes if code.strip()})
     if codes and _barcodes_differ(db, ctx.warehouse, item_id, codes):

@@ -13,6 +13,9 @@ from wms_tui.domain.steps import OrderState
 from wms_tui.erp.interface import ErpContact, ErpItem, ErpOrder, ErpOrderLine
 from wms_tui.hub.settings import Rules
 
+ITEM_COLUMNS = ("name", "kind", "weight_g", "length_mm", "width_mm", "height_mm")
+"""What a message or a file may change of an item."""
+
 
 def item_row(warehouse: str, item_id: str, item: ErpItem, before: Item | None) -> dict[str, Any]:
     """The item's row; what the message does not give stays as it was."""

@@ -29,7 +29,7 @@ def move(
     uid: str | None = None,
     at: int | None = None,
 ) -> None:
-    """Move `qty` pieces of an item. A level that falls below zero stays so and raises a count.
+    """Move `qty` pieces of an item. A shelf that falls below zero stays so and raises a count.
 
     `cause` is `import`, `pick`, `pack`, `ship`, `short`, `put_back` or `count`; `uid` the station
     fact behind it; `at` milliseconds, now if not given. Raises ValueError for qty below 1.
@@ -56,8 +56,13 @@ def move(
     for place, delta in sorted(((source, -qty), (target, qty))):
         key = (item, place, lot, inventory_type)
         left = stock.shift(db, ctx.warehouse, key, delta, None if place == source else expiry)
-        if left < 0 and place != SUPPLIER:
+        if left < 0 and is_shelf(place):
             ask_for_count(db, ctx, item, place, "below_zero")
+
+
+def is_shelf(place: str) -> bool:
+    """Whether a place is a shelf of the warehouse, and not a state that goods are in."""
+    return not place.startswith("@")
 
 
 def ask_for_count(db: Session, ctx: HubContext, item: str, location: str, reason: str) -> None:

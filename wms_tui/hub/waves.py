@@ -24,12 +24,12 @@ BEIJING = timezone(timedelta(hours=8))
 
 def preview(db: Session, ctx: HubContext) -> list[WavePlan]:
     """The waves that a release of everything would make now. Changes nothing."""
-    return _plan(db, ctx, everything=True)
+    return _plan(db, ctx, everything=True, lock=False)
 
 
 def make(db: Session, ctx: HubContext, *, everything: bool = False) -> list[str]:
     """Plan waves and store them; answers their numbers. Their orders become IN_WAVE."""
-    plans = _plan(db, ctx, everything=everything)
+    plans = _plan(db, ctx, everything=everything, lock=True)
     if not plans:
         return []
     now = ctx.clock_ms()
@@ -99,10 +99,8 @@ def release(db: Session, ctx: HubContext, wave: str) -> bool:
     return True
 
 
-def _plan(db: Session, ctx: HubContext, *, everything: bool) -> list[WavePlan]:
-    ready = orders.in_states(
-        db, ctx.warehouse, [OrderState.ALLOCATED], PLANNED_AT_ONCE, lock=not everything
-    )
+def _plan(db: Session, ctx: HubContext, *, everything: bool, lock: bool) -> list[WavePlan]:
+    ready = orders.in_states(db, ctx.warehouse, [OrderState.ALLOCATED], PLANNED_AT_ONCE, lock=lock)
     found = settings.load(db, ctx.warehouse)
 
     def rules_of(owner: str, courier: str, kind: str) -> WaveRules:

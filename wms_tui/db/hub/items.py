@@ -12,6 +12,9 @@ from sqlmodel import Session, col, select
 from wms_tui.db.hub.tables_goods import Item, ItemBarcode, Location, Owner
 from wms_tui.db.hub.upsert import insert_missing, insert_or_update, insert_rows, table_of
 
+AT_ONCE = 500
+"""Values of one IN (…)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemCard:
@@ -25,12 +28,16 @@ class ItemCard:
 def known_items(db: Session, warehouse: str, owner: str, codes: Collection[str]) -> dict[str, str]:
     """Item code -> item id, for those of an owner's codes that exist."""
     table = table_of(Item)
-    found = db.execute(
-        select(table.c.code, table.c.item_id)
-        .where(table.c.warehouse == warehouse, table.c.owner == owner)
-        .where(table.c.code.in_(codes))
-    )
-    return {row.code: row.item_id for row in found}
+    wanted = sorted(codes)
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = db.execute(
+            select(table.c.code, table.c.item_id)
+            .where(table.c.warehouse == warehouse, table.c.owner == owner)
+            .where(table.c.code.in_(wanted[start : start + AT_ONCE]))
+        )
+        found.update({row.code: row.item_id for row in rows})
+    return found
 
 
 def items_by_id(db: Session, warehouse: str, ids: Collection[str]) -> dict[str, Item]:
@@ -76,12 +83,20 @@ def replace_barcodes(
     """An item has these barcodes from now on, and no others."""
     table = table_of(ItemBarcode)
     db.execute(delete(table).where(table.c.warehouse == warehouse, table.c.item_id == item_id))
+    add_barcodes(db, warehouse, item_id, codes)
+
+
+def add_barcodes(
+    db: Session, warehouse: str, item_id: str, codes: Sequence[tuple[str, int]]
+) -> None:
+    """Give an item barcodes (code, pieces); of a code written twice the first counts."""
+    pieces_of = dict(reversed(codes))
     insert_rows(
         db,
         ItemBarcode,
         [
             {"warehouse": warehouse, "item_id": item_id, "barcode": code, "qty": pieces}
-            for code, pieces in codes
+            for code, pieces in sorted(pieces_of.items())
         ],
     )
 

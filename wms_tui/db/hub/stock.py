@@ -35,7 +35,54 @@ def shift(db: Session, warehouse: str, key: LevelKey, delta: int, expiry: str | 
         changes["expiry"] = expiry
     keys = [column.name for column in table.primary_key]
     done = statement.on_conflict_do_update(index_elements=keys, set_=changes)
-    return int(db.execute(done.returning(table.c.quantity)).scalar_one())
+    left = int(db.execute(done.returning(table.c.quantity)).scalar_one())
+    db.expire_all()
+    return left
+
+
+def shift_all(db: Session, warehouse: str, shifts: Mapping[LevelKey, tuple[int, str]]) -> None:
+    """Change many levels at once: by so many pieces, and to this expiry."""
+    if not shifts:
+        return
+    table = table_of(StockLevel)
+    statement = insert_for(db, StockLevel)
+    new = statement.excluded
+    changes = {"quantity": table.c.quantity + new.quantity, "expiry": new.expiry}
+    keys = [column.name for column in table.primary_key]
+    names = ("item_id", "location", "lot", "inventory_type")
+    db.connection().execute(
+        statement.on_conflict_do_update(index_elements=keys, set_=changes),
+        [
+            {
+                "warehouse": warehouse,
+                **dict(zip(names, key, strict=True)),
+                "expiry": expiry,
+                "quantity": delta,
+                "reserved": 0,
+            }
+            for key, (delta, expiry) in sorted(shifts.items())
+        ],
+    )
+    db.expire_all()
+
+
+def levels_of(
+    db: Session, warehouse: str, item_ids: Collection[str]
+) -> dict[LevelKey, tuple[int, int]]:
+    """Level -> (pieces, promised of them), for all places of these items."""
+    table = table_of(StockLevel)
+    wanted = sorted(item_ids)
+    found: dict[LevelKey, tuple[int, int]] = {}
+    for start in range(0, len(wanted), 500):
+        rows = db.execute(
+            table.select()
+            .where(table.c.warehouse == warehouse)
+            .where(table.c.item_id.in_(wanted[start : start + 500]))
+        )
+        for row in rows:
+            key = (row.item_id, row.location, row.lot, row.inventory_type)
+            found[key] = (row.quantity, row.reserved)
+    return found
 
 
 def add_moves(db: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -124,17 +171,6 @@ def level(db: Session, warehouse: str, key: LevelKey) -> StockLevel | None:
 def levels(db: Session, warehouse: str) -> list[StockLevel]:
     """Every level."""
     return list(db.exec(select(StockLevel).where(StockLevel.warehouse == warehouse)))
-
-
-def put_back_quantities(db: Session, warehouse: str) -> dict[str, int]:
-    """Item -> pieces that came back from past the ship point."""
-    table = table_of(StockMove)
-    rows = db.execute(
-        select(table.c.item_id, func.sum(table.c.quantity))
-        .where(table.c.warehouse == warehouse, table.c.source == "@SHIPPED")
-        .group_by(table.c.item_id)
-    )
-    return {item_id: int(pieces) for item_id, pieces in rows}
 
 
 def open_count(db: Session, warehouse: str, item_id: str, location: str) -> CountTask | None:

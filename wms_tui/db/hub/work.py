@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, update
@@ -119,8 +120,20 @@ def channels(db: Session, warehouse: str) -> list[StationUp]:
     )
 
 
-def wave_progress(db: Session, warehouse: str, limit: int) -> list[tuple[Wave, dict[str, int]]]:
-    """The newest waves with the number of their orders in each state."""
+@dataclass
+class Progress:
+    """How far the orders of a wave are."""
+
+    states: dict[str, int] = field(default_factory=dict)
+    """Order state -> orders."""
+    steps: dict[str, int] = field(default_factory=dict)
+    """Step -> orders that have it behind them."""
+    stations: list[str] = field(default_factory=list)
+    """Who holds a leg of it."""
+
+
+def wave_progress(db: Session, warehouse: str, limit: int) -> list[tuple[Wave, Progress]]:
+    """The newest waves, each with how far it is."""
     waves = list(
         db.exec(
             select(Wave)
@@ -129,14 +142,23 @@ def wave_progress(db: Session, warehouse: str, limit: int) -> list[tuple[Wave, d
             .limit(limit)
         )
     )
-    table = table_of(Order)
-    rows = db.execute(
-        select(table.c.wave, table.c.state, func.count())
-        .where(table.c.warehouse == warehouse)
-        .where(table.c.wave.in_([wave.wave for wave in waves]))
-        .group_by(table.c.wave, table.c.state)
-    )
-    states: dict[str, dict[str, int]] = {wave.wave: {} for wave in waves}
-    for wave, state, count in rows:
-        states[wave][state] = int(count)
-    return [(wave, states[wave.wave]) for wave in waves]
+    found = {wave.wave: Progress() for wave in waves}
+    order, leg = table_of(Order), table_of(Work)
+    for wave, state, steps, count in db.execute(
+        select(order.c.wave, order.c.state, order.c.steps, func.count())
+        .where(order.c.warehouse == warehouse, order.c.wave.in_(list(found)))
+        .group_by(order.c.wave, order.c.state, order.c.steps)
+    ):
+        progress = found[wave]
+        progress.states[state] = progress.states.get(state, 0) + int(count)
+        for step in filter(None, steps.split(",")):
+            progress.steps[step] = progress.steps.get(step, 0) + int(count)
+    for wave, station in db.execute(
+        select(leg.c.wave, leg.c.holder)
+        .where(leg.c.warehouse == warehouse, leg.c.wave.in_(list(found)))
+        .where(leg.c.state == "claimed", leg.c.leg.in_(HELD_LEGS))
+        .distinct()
+        .order_by(leg.c.holder)
+    ):
+        found[wave].stations.append(station)
+    return [(wave, found[wave.wave]) for wave in waves]

@@ -1,0 +1,116 @@
+"""Imports items and locations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wms_tui.db.hub import items
+from wms_tui.db.hub.engine import Session
+from wms_tui.erp.interface import ErpItem
+from wms_tui.hub import import_values as cell
+from wms_tui.hub.barcodes import with_pieces
+from wms_tui.hub.context import HubContext
+from wms_tui.hub.feed import send_batch, stations
+from wms_tui.hub.import_reading import BadRow, Row
+from wms_tui.hub.intake_rows import ITEM_COLUMNS, item_row
+from wms_tui.hub.item_news import PACKAGING, location_body, tell_stations
+
+CHUNK = 500
+
+
+def import_items(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
+    """Insert or change items; empty cells leave what is known."""
+    bad: list[BadRow] = []
+    good: dict[str, ErpItem] = {}
+    for row in rows:
+        try:
+            item = _item(row)
+            key = f"{item.owner}/{item.code}"
+            if key in good:
+                raise cell.WrongCell(f"item {item.code} of {item.owner} is in the file twice")
+            good[key] = item
+        except cell.WrongCell as wrong:
+            bad.append(BadRow(row.number, str(wrong)))
+    for owner in sorted({item.owner for item in good.values()}):
+        items.note_owner(db, ctx.warehouse, owner, "")
+    keys = list(good)
+    for start in range(0, len(keys), CHUNK):
+        _store_items(db, ctx, {key: good[key] for key in keys[start : start + CHUNK]})
+    return bad
+
+
+def import_locations(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
+    """Insert or change locations, and tell every station."""
+    bad: list[BadRow] = []
+    good: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        try:
+            location = cell.code(row, "location")
+            if location.startswith("@"):
+                raise cell.WrongCell("location begins with @, which is kept for our own places")
+            if location in good:
+                raise cell.WrongCell(f"location {location} is in the file twice")
+            good[location] = {
+                "warehouse": ctx.warehouse,
+                "location": location,
+                "zone": cell.text(row, "zone", needed=False),
+                "sequence": cell.whole(row, "sequence"),
+            }
+        except cell.WrongCell as wrong:
+            bad.append(BadRow(row.number, str(wrong)))
+    before = items.locations(db, ctx.warehouse)
+    unchanged = {
+        code for code, place in before.items() if code in good and _same(place, good[code])
+    }
+    changed = [good[code] for code in good if code not in unchanged]
+    items.store_locations(db, changed)
+    bodies = [
+        ("location", False, {name: row[name] for name in ("location", "zone", "sequence")})
+        for row in changed
+    ]
+    for station in stations(db, ctx.warehouse):
+        send_batch(db, ctx.warehouse, station, bodies, now=ctx.clock_ms())
+    return bad
+
+
+def _same(place: Any, row: dict[str, Any]) -> bool:
+    return all(row[name] == told for name, told in location_body(place).items())
+
+
+def _item(row: Row) -> ErpItem:
+    codes = tuple(code.strip() for code in row["barcode"].replace("；", ";").split(";"))
+    for code in codes:
+        if len(code) > cell.MAX_CODE or code.upper().startswith("WMS-"):
+            raise cell.WrongCell(f"barcode {code[:40]!r} can't be one")
+    owner = cell.code(row, "owner")
+    if "/" in owner:
+        raise cell.WrongCell("owner has a / in it")
+    return ErpItem(
+        owner=owner,
+        code=cell.code(row, "item_code"),
+        name=cell.text(row, "name"),
+        barcodes=tuple(code for code in codes if code),
+        kind=row["kind"].upper(),
+        weight_g=cell.whole_or_none(row, "weight_g"),
+        length_mm=cell.whole_or_none(row, "length_mm"),
+        width_mm=cell.whole_or_none(row, "width_mm"),
+        height_mm=cell.whole_or_none(row, "height_mm"),
+    )
+
+
+def _store_items(db: Session, ctx: HubContext, chunk: dict[str, ErpItem]) -> None:
+    before = items.items_by_id(db, ctx.warehouse, list(chunk))
+    rows = [item_row(ctx.warehouse, key, item, before.get(key)) for key, item in chunk.items()]
+    items.store_items(db, rows, ITEM_COLUMNS)
+    db.expire_all()
+    for key, item in chunk.items():
+        codes = sorted({with_pieces(code) for code in item.barcodes})
+        if codes and key in before:
+            items.replace_barcodes(db, ctx.warehouse, key, codes)
+        elif codes:
+            items.add_barcodes(db, ctx.warehouse, key, codes)
+    for row in rows:
+        if row["item_id"] in before or row["kind"] == PACKAGING:
+            is_new = row["item_id"] not in before
+            tell_stations(db, ctx, row["item_id"], row["kind"], is_new=is_new)

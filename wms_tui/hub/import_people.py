@@ -1,0 +1,142 @@
+"""Imports operators, waybill numbers and couriers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from argon2 import PasswordHasher
+
+from wms_tui.couriers.codes import own_code
+from wms_tui.db.hub import stations, waybills
+from wms_tui.db.hub.engine import Session
+from wms_tui.hub import import_values as cell
+from wms_tui.hub.context import HubContext
+from wms_tui.hub.feed import send_all
+from wms_tui.hub.import_reading import BadRow, Row
+
+_ROLES = {
+    "": "packer",
+    "packer": "packer",
+    "操作员": "packer",
+    "打包员": "packer",
+    "supervisor": "supervisor",
+    "组长": "supervisor",
+    "主管": "supervisor",
+}
+_CODE = re.compile(r"^[A-Za-z0-9_-]{1,20}$")
+_PIN = re.compile(r"^[0-9]{4,12}$")
+_WAYBILL = re.compile(r"^[A-Za-z0-9-]{5,40}$")
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+"""OWASP's second choice for argon2id: about 20 ms, so that signing in is not felt."""
+
+
+def prepare_operators(
+    rows: Sequence[Row],
+) -> Callable[[Session, HubContext, Sequence[Row]], list[BadRow]]:
+    """Check and hash first; what it answers stores the operators and tells every station."""
+    bad: list[BadRow] = []
+    good: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        try:
+            operator = _operator(row)
+            if operator["code"] in good:
+                raise cell.WrongCell(f"operator {operator['code']} is in the file twice")
+            good[operator["code"]] = operator
+        except cell.WrongCell as wrong:
+            bad.append(BadRow(row.number, str(wrong)))
+
+    def store(db: Session, ctx: HubContext, _: Sequence[Row]) -> list[BadRow]:
+        told = list(good.values())
+        stations.store_operators(db, [{"warehouse": ctx.warehouse, **row} for row in told])
+        for row in told:
+            body = {**row, "active": bool(row["active"])}
+            send_all(db, ctx.warehouse, "operator", body, now=ctx.clock_ms())
+        return bad
+
+    return store
+
+
+def import_waybills(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
+    """Add numbers to the pool. A number that is there for the same courier is left as it is."""
+    known_couriers = waybills.courier_codes(db, ctx.warehouse)
+    known = waybills.owners_of(db, ctx.warehouse, {row["waybill"] for row in rows})
+    rank = waybills.last_rank(db, ctx.warehouse)
+    bad: list[BadRow] = []
+    good: dict[str, dict[str, Any]] = {}
+    seen: set[str] = set()
+    for row in rows:
+        try:
+            courier, waybill = _waybill(row, known_couriers)
+            if waybill in seen:
+                raise cell.WrongCell(f"waybill {waybill} is in the file twice")
+            seen.add(waybill)
+            if known.get(waybill, courier) != courier:
+                raise cell.WrongCell(f"waybill {waybill} belongs to {known[waybill]}")
+            if waybill not in known:
+                good[waybill] = {
+                    "warehouse": ctx.warehouse,
+                    "waybill": waybill,
+                    "courier": courier,
+                    "rank": rank + len(good) + 1,
+                }
+        except cell.WrongCell as wrong:
+            bad.append(BadRow(row.number, str(wrong)))
+    waybills.add_to_pool(db, list(good.values()))
+    return bad
+
+
+def import_couriers(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
+    """Insert couriers or change their name and cut-off, and tell every station."""
+    bad: list[BadRow] = []
+    good: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        try:
+            code = cell.code(row, "code")
+            if code in good:
+                raise cell.WrongCell(f"courier {code} is in the file twice")
+            good[code] = {
+                "warehouse": ctx.warehouse,
+                "code": code,
+                "name": cell.text(row, "name"),
+                "cut_off": cell.time_of_day(row, "cut_off"),
+            }
+        except cell.WrongCell as wrong:
+            bad.append(BadRow(row.number, str(wrong)))
+    waybills.store_couriers(db, list(good.values()))
+    for told in good.values():
+        body = {"code": told["code"], "name": told["name"]}
+        send_all(db, ctx.warehouse, "courier", body, must=False, now=ctx.clock_ms())
+    return bad
+
+
+def _operator(row: Row) -> dict[str, Any]:
+    code = cell.text(row, "code")
+    if not _CODE.match(code):
+        raise cell.WrongCell(f"code {code!r}: letters, digits, - and _ only, 20 at most")
+    role = _ROLES.get(row["role"].lower())
+    if role is None:
+        raise cell.WrongCell(f"role is {row['role']!r}; it is packer or supervisor (操作员, 组长)")
+    pin = row["pin"]
+    if pin and not _PIN.match(pin):
+        raise cell.WrongCell("pin has to be 4 to 12 digits")
+    return {
+        "code": code,
+        "name": cell.text(row, "name", limit=40),
+        "pin_hash": _HASHER.hash(pin) if pin else "",
+        "role": role,
+        "active": 1,
+    }
+
+
+def _waybill(row: Row, known: dict[str, str]) -> tuple[str, str]:
+    given = cell.text(row, "courier")
+    courier = given if given in known else own_code(given)
+    if courier not in known:
+        raise cell.WrongCell(f"courier {given} is not known: import couriers first")
+    waybill = cell.code(row, "waybill")
+    if not _WAYBILL.match(waybill):
+        raise cell.WrongCell(f"waybill {waybill!r}: 5 to 40 letters and digits")
+    return courier, waybill

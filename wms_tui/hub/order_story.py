@@ -1,0 +1,162 @@
+"""One order's story for a person: what it is, where it is, and why it does not go on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wms_tui.db.hub import items, orders, stock, story, waves, work
+from wms_tui.db.hub.engine import Session
+from wms_tui.db.hub.tables_orders import Order
+from wms_tui.domain.steps import OrderState
+from wms_tui.hub.context import HubContext
+
+
+def summary_row(order: Order) -> dict[str, Any]:
+    """An order in a list. Names and addresses are shown nowhere but where the work needs them."""
+    return {
+        "order_no": order.order_no,
+        "order_id": order.order_id,
+        "erp": order.erp,
+        "owner": order.owner,
+        "shop": order.shop,
+        "state": order.state,
+        "waits_for": order.waits_for,
+        "stop": order.stop,
+        "courier": order.courier,
+        "waybill": order.waybill,
+        "wave": order.wave,
+        "position": order.position,
+        "steps": order.steps,
+        "created_at": order.created_at,
+    }
+
+
+def tell(db: Session, ctx: HubContext, order: Order) -> dict[str, Any]:
+    """Everything that is known of an order."""
+    warehouse, order_id = ctx.warehouse, order.order_id
+    lines = orders.lines_of(db, warehouse, [order_id])[order_id]
+    goods = items.items_by_id(db, warehouse, {line.item_id for line in lines})
+    return {
+        "order": {
+            **summary_row(order),
+            "way": order.way,
+            "ship_point": order.ship_point,
+            "labels": order.labels,
+            "weight_g": order.weight_g,
+            "cancel_requested_at": order.cancel_requested_at,
+            "cancel_reason": order.cancel_reason,
+            "shipped_at": order.shipped_at,
+            "handed_over_at": order.handed_over_at,
+            "why": why(db, ctx, order),
+        },
+        "lines": [
+            {
+                "line": line.line,
+                "item": line.item_id,
+                "name": goods[line.item_id].name if line.item_id in goods else "",
+                "qty": line.qty,
+            }
+            for line in lines
+        ],
+        "promised": [
+            {"line": row.line, "location": row.location, "lot": row.lot, "qty": row.qty}
+            for row in stock.allocations(db, warehouse, [order_id])
+        ],
+        "legs": [
+            {"leg": row.leg, "state": row.state, "holder": row.holder, "fence": row.fence}
+            for row in work.of_order(db, warehouse, order_id)
+        ],
+        "steps": [
+            {
+                "status": step.status,
+                "at": step.at,
+                "operator": step.operator,
+                "station": step.station,
+                "info": step.info,
+            }
+            for step in orders.steps_of(db, warehouse, order_id)
+        ],
+        **_wires(db, warehouse, order),
+    }
+
+
+def _wires(db: Session, warehouse: str, order: Order) -> dict[str, Any]:
+    return {
+        "facts": [
+            {
+                "station": fact.station,
+                "seq": fact.seq,
+                "uid": fact.uid,
+                "kind": fact.kind,
+                "operator": fact.operator,
+                "at": fact.at_wall,
+                "effect": fact.effect,
+                "body": json.loads(fact.body) if fact.kind != "?" else fact.body,
+            }
+            for fact in story.facts_of(db, warehouse, order.order_id)
+        ],
+        "parcels": [
+            {
+                "waybill": parcel.waybill,
+                "state": parcel.state,
+                "station": parcel.station,
+                "packaging": parcel.packaging,
+                "weight_g": parcel.weight_g,
+                "manifest": parcel.manifest,
+            }
+            for parcel in orders.parcels_of(db, warehouse, order.order_id)
+        ],
+        "reports": [
+            {
+                "id": row.id,
+                "kind": row.kind,
+                "out_biz_code": row.out_biz_code,
+                "state": row.state,
+                "attempts": row.attempts,
+                "last_error": row.last_error,
+            }
+            for row in story.reports_of(db, warehouse, order.order_id)
+        ],
+        "messages": [
+            {"id": row.id, "method": row.method, "at": row.at}
+            for row in story.messages_of(db, warehouse, order.erp, order.order_no)
+        ],
+        "cases": [
+            {"kind": case.kind, "at": case.at, "closed_at": case.closed_at, "body": case.body}
+            for case in story.cases_of(db, warehouse, order.order_id)
+        ],
+    }
+
+
+def why(db: Session, ctx: HubContext, order: Order) -> str:
+    """Why the order is where it is, in words for the supervisor's terminal."""
+    if order.stop:
+        return f"stopped: {order.stop}"
+    match order.state:
+        case OrderState.ACCEPTED:
+            return "waits for the planner, which looks twice a second while the hub runs"
+        case OrderState.WAITING | OrderState.SHORT:
+            return f"waits for {order.waits_for or 'a decision'}"
+        case OrderState.ALLOCATED:
+            return "waits for a wave: full, or wave.auto_wait_s over, or `wms-tui wave release`"
+        case OrderState.IN_WAVE:
+            wave = waves.get(db, ctx.warehouse, order.wave)
+            return f"wave {order.wave} is {wave.state if wave else 'gone'}"
+        case OrderState.RELEASED:
+            return _open_legs(db, ctx, order)
+        case OrderState.CANCELLED:
+            return f"cancelled: {order.cancel_reason}"
+        case _:
+            return order.state
+
+
+def _open_legs(db: Session, ctx: HubContext, order: Order) -> str:
+    texts = {
+        row.leg: f"{row.leg} at {row.holder}" if row.holder else f"{row.leg} has no station yet"
+        for row in work.of_order(db, ctx.warehouse, order.order_id)
+        if row.state in ("ready", "claimed") and row.leg != "dock"
+    }
+    if not texts:
+        return "waits for handover"
+    return ", ".join(texts[leg] for leg in work.HELD_LEGS if leg in texts)

@@ -1,0 +1,140 @@
+"""Runs the hub: opens everything in order, serves HTTP, ends cleanly."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import uvicorn
+from uuid6 import uuid7
+
+from wms_tui.db.hub.engine import DatabaseRefused, HubDatabase
+from wms_tui.db.locking import FileLocked
+from wms_tui.hub.app import create_app
+from wms_tui.hub.auth import TokenUnusable, admin_token
+from wms_tui.hub.context import HubContext, HubEvents, HubSettings
+from wms_tui.hub.first_run import prepare
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 4
+"""How long open calls may go on after SIGTERM; long polls are told to leave at once."""
+START_S = 25.0
+
+
+class ServerError(Exception):
+    """The hub can't start; the text says why and what to do."""
+
+
+def wall_ms() -> int:
+    """The wall clock, milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def token_of(config: HubSettings) -> str:
+    """The administrator's token of a hub, made if there is none yet. Raises ServerError."""
+    try:
+        return admin_token(config)
+    except (TokenUnusable, DatabaseRefused) as error:
+        raise ServerError(str(error)) from error
+
+
+@contextmanager
+def hub_context(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> Iterator[HubContext]:
+    """Everything that a hub needs, for as long as the block runs. Raises ServerError."""
+    try:
+        database = HubDatabase.open(config.database_url, config.warehouse, clock_ms)
+    except (DatabaseRefused, FileLocked) as error:
+        raise ServerError(str(error)) from error
+    try:
+        ctx = HubContext(database, config, clock_ms, lambda: uuid7().hex, HubEvents())
+        prepare(ctx)
+        yield ctx
+    finally:
+        database.close()
+
+
+def serve(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> None:
+    """Run the hub until SIGTERM or Ctrl+C. Raises ServerError where it can't start."""
+    token_of(config)
+    with hub_context(config, clock_ms) as ctx, _listen(config) as listening:
+        server = _server(ctx, jobs=True)
+        log.info("hub of warehouse %s on %s", ctx.warehouse, listening.getsockname())
+        server.run(sockets=[listening])
+
+
+@contextmanager
+def running_server(config: HubSettings, *, jobs: bool = True) -> Iterator[str]:
+    """A hub in a thread of this process, on any free port of this machine; gives its URL.
+
+    `jobs=False`: it answers, but plans and reports nothing. Raises ServerError.
+    """
+    token_of(config)
+    with hub_context(config) as ctx, _listen(config, anywhere=True) as listening:
+        server = _server(ctx, jobs=jobs)
+        thread = threading.Thread(
+            target=lambda: server.run(sockets=[listening]), name="hub-server", daemon=True
+        )
+        thread.start()
+        try:
+            _await_start(server, thread)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.leave()
+            thread.join(GRACE_S + 6)
+
+
+class _Server(uvicorn.Server):
+    """Wakes the long polls as soon as it is told to end; uvicorn waits for them otherwise."""
+
+    def __init__(self, config: uvicorn.Config, ctx: HubContext) -> None:
+        super().__init__(config)
+        self._ctx = ctx
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._ctx.events.close()
+        super().handle_exit(sig, frame)
+
+    def leave(self) -> None:
+        self._ctx.events.close()
+        self.should_exit = True
+
+
+def _server(ctx: HubContext, *, jobs: bool) -> _Server:
+    config = uvicorn.Config(
+        create_app(ctx, jobs=jobs),
+        log_level="warning",
+        access_log=False,  # addresses of orders stand in query strings
+        timeout_graceful_shutdown=GRACE_S,
+        lifespan="on",
+    )
+    return _Server(config, ctx)
+
+
+@contextmanager
+def _listen(config: HubSettings, *, anywhere: bool = False) -> Iterator[socket.socket]:
+    host, port = ("127.0.0.1", 0) if anywhere else (config.listen_host, config.listen_port)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise ServerError(
+                f"{host}:{port} can't be listened on ({error.strerror}): "
+                "end the program that uses it, or set another port as hub.listen"
+            ) from error
+        yield listening
+
+
+def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
+    until = time.monotonic() + START_S
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > until:
+            raise ServerError("the hub did not start: look into its log")
+        time.sleep(0.01)
