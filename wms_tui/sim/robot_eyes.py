@@ -35,8 +35,9 @@ _NUMBER = re.compile(r"#(\d+)\s*$")
 _TARGET = re.compile(r"【\s*([^】]*?)\s*】")
 _PROGRESS = re.compile(r"\]\s*(\d+)/(\d+)\s*$")
 _SYMBOL = re.compile(r"\[( OK |DONE|MORE| \?\? | XX |STOP)\]\s?(.*)")
-_ROW = re.compile(r"^(> |\+ |! |x | {2})(\S+) (.*?)\s*\b(\d+)/(\d+)(?:\s+(\S.*?))?\s*$")
+_ROW = re.compile(r"^ ?(> |\+ |! |x | {2})(\S+) (.*?)\s*\b(\d+)/(\d+)(?:\s+(\S.*?))?\s*$")
 _WAYBILL = re.compile(r"(?:运单|Waybill)\s+(\S+)")
+_STARTING = re.compile(r"正在启动|Starting")
 _UNSENT = re.compile(r"(?:未上传|unsent)\s+(\d+)")
 
 
@@ -98,7 +99,7 @@ def read_screen(lines: Sequence[str]) -> Seen:
     unsent = _UNSENT.search(status)
     return Seen(
         lines=tuple(lines),
-        place=_place(lines[0]),
+        place="" if any(map(_STARTING.search, lines[1:6])) else _place(lines[0]),
         number=int(number.group(1)) if number else -1,
         target=_first(_TARGET, lines[1:7]),
         done=done,
@@ -107,7 +108,7 @@ def read_screen(lines: Sequence[str]) -> Seen:
         sentence=sentence,
         rows=tuple(row for line in lines[6:19] if (row := _row(line))),
         open_waybill=_first(_WAYBILL, lines[6:12]),
-        online=status.startswith(("联机", "online")),
+        online=status.strip().startswith(("联机", "online")),
         unsent=int(unsent.group(1)) if unsent else 0,
     )
 

@@ -1,0 +1,191 @@
+"""The robot's eyes on screens that the real app paints, its terminal, hands, pile and ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.screens.painted import rows as painted_rows
+from tests.screens.views import reply, rows, view
+from wms_tui.app import StationApp
+from wms_tui.bench.news import Painted
+from wms_tui.flow.reply import Outcome, Weight
+from wms_tui.flow.world import Show
+from wms_tui.sim.robot_eyes import Seen, read_screen
+from wms_tui.sim.robot_hands import Hands
+from wms_tui.sim.robot_ledger import Ledger
+from wms_tui.sim.robot_terminal import StationGone, StationTerminal
+from wms_tui.sim.robot_world import Hall, LabelPile, Parcel
+
+PLACES = ("print", "pick", "check", "pack", "weigh", "handover", "sign_in", "home")
+
+
+class Deaf:
+    """A bench that nobody listens to here."""
+
+    def post(self, event: object) -> None:
+        """Into nothing."""
+
+
+async def seen_of(painted: Any, language: Any) -> Seen:
+    app = StationApp(Deaf(), language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.take(Painted(painted))
+        for _ in range(40):
+            await pilot.pause(0.02)
+            if any("bench-01" in row for row in painted_rows(app)):
+                break
+        await pilot.pause(0.05)
+        return read_screen(painted_rows(app))
+
+
+def run(painted: Any, language: str) -> Seen:
+    return asyncio.run(seen_of(painted, language))
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("place", PLACES)
+def test_every_screen_is_known_by_its_name_in_both_languages(place: str, language: str) -> None:
+    seen = run(view(place), language)
+    assert seen.place == place
+    assert seen.number == 127
+    assert seen.online
+    assert seen.unsent == 0
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_target_progress_list_and_answer_are_read(language: str) -> None:
+    show = Show(
+        prompt="check_prompt_item",
+        params={"left": 3},
+        target="SKU-0001",
+        head=(("order_no", "CK1"), ("waybill", "YT0000000000017"), ("shop", "木禾 文具")),
+        rows=rows(4, current=1),
+        done=2,
+        total=8,
+        big="6",
+    )
+    answered = reply(Outcome.WRONG_ITEM, "unknown_code", Weight.WRONG, number=4711, code="X")
+    seen = run(view("check", show, reply=answered), language)
+    assert (seen.target, seen.done, seen.total) == ("SKU-0001", 2, 8)
+    assert seen.number == 4711
+    assert seen.symbol == "[ XX ]"
+    assert not seen.good
+    assert seen.open_waybill == "YT0000000000017"
+    assert [(row.code, row.have, row.want) for row in seen.rows] == [
+        ("SKU-0000", 2, 2),
+        ("SKU-0001", 0, 2),
+        ("SKU-0002", 0, 2),
+        ("SKU-0003", 0, 2),
+    ]
+    assert seen.current is not None
+    assert seen.current.code == "SKU-0001"
+    assert seen.current.place == "A-01-01"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "weight", "symbol"),
+    [
+        (Outcome.OK, Weight.GOOD, "[ OK ]"),
+        (Outcome.COMPLETE, Weight.GOOD, "[DONE]"),
+        (Outcome.NEEDS_MORE, Weight.GOOD, "[MORE]"),
+        (Outcome.UNKNOWN_CODE, Weight.NOTE, "[ ?? ]"),
+        (Outcome.WRONG_ITEM, Weight.WRONG, "[ XX ]"),
+        (Outcome.BLOCKED, Weight.STOP, "[STOP]"),
+    ],
+)
+def test_every_weight_of_an_answer_is_told_by_its_symbol(
+    outcome: Outcome, weight: Weight, symbol: str
+) -> None:
+    answered = reply(outcome, "unknown_code", weight, code="X")
+    assert run(view("pick", reply=answered), "en").symbol == symbol
+
+
+def test_a_screen_of_anything_else_is_read_as_nothing() -> None:
+    assert read_screen(["garbage #12x 【", "> "] * 12).place == ""
+    assert read_screen([""] * 3).number == -1
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[StationTerminal]:
+    """The real app over a bench that counts, in a real pseudo-terminal."""
+    command = [sys.executable, "-m", "tests.app.counting_bench", str(tmp_path / "log"), "en"]
+    made = StationTerminal(command, {"PYTHONPATH": str(Path(__file__).parents[2])})
+    made.start()
+    assert made.wait(lambda seen: seen.place not in ("", "sign_in"), 20) or made.look().place
+    yield made
+    made.stop()
+
+
+def test_hands_wait_for_the_number_of_their_scan_and_keep_a_ledger(
+    terminal: StationTerminal, tmp_path: Path
+) -> None:
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    hands = Hands(terminal, None, ledger, random.Random(1))
+    first = hands.scan("ABC-1")
+    second = hands.control("CHECK")
+    assert first.good
+    assert second.seen.number == first.seen.number + 1
+    written = [json.loads(line) for line in (tmp_path / "ledger.jsonl").read_text().splitlines()]
+    assert [row["n"] for row in written] == [first.seen.number, second.seen.number]
+    assert [row["how"] for row in written] == ["keyboard", "key"]
+    assert all(0 <= row["painted_ms"] < 5000 for row in written)
+    assert ledger.counts["scans"] == 2
+
+
+def test_a_killed_station_is_noticed_and_can_be_started_again(terminal: StationTerminal) -> None:
+    terminal.kill()
+    with pytest.raises(StationGone):
+        terminal.wait(lambda seen: seen.number == 99999, 10)
+    terminal.start()
+    assert terminal.wait(lambda seen: seen.place != "", 20)
+
+
+def world_file(folder: Path) -> Path:
+    path = folder / "world.json"
+    item = {"barcodes": ["690"], "cases": {"691": 6}, "weight_g": 200, "books_g": 200}
+    world = {
+        "items": {"A": item, "B": {**item, "weight_g": 30, "books_g": 0}},
+        "boxes": {"BOX": {"barcode": "699", "tare_g": 60}},
+        "locations": ["A-01-01"],
+        "empty": [["A-01-01", "B"]],
+        "operators": [],
+        "couriers": {"SF": "顺丰"},
+        "waybills": {"W1": "SF", "W2": "SF", "W3": "SF"},
+    }
+    path.write_text(json.dumps(world))
+    return path
+
+
+def test_the_pile_of_labels_keeps_each_label_once_and_in_its_order(tmp_path: Path) -> None:
+    hall = Hall(world_file(tmp_path))
+    file = tmp_path / "labels.jsonl"
+    pile = LabelPile(file, hall)
+    assert pile.look() == 0
+    labels = [["W1", "x"], ["W2"], [], ["W1"], ["W3"]]
+    file.write_text("".join(json.dumps({"codes": codes}) + "\n" for codes in labels))
+    assert pile.look() == 5
+    assert pile.fresh == ["W1", "W2", "W3"]
+    assert pile.unreadable == 1
+    assert pile.take("W2") == ["W1", "W2"]
+    with file.open("a") as out:
+        out.write(json.dumps({"codes": ["W2"]}) + "\n" + '{"codes": ["W')
+    assert pile.look() == 1
+    assert pile.fresh == ["W3"]
+
+
+def test_a_parcel_weighs_its_goods_and_its_box(tmp_path: Path) -> None:
+    hall = Hall(world_file(tmp_path))
+    parcel = Parcel("W1", tare_g=60)
+    parcel.goods.update({"A": 2})
+    assert parcel.grams(hall) == 460
+    assert parcel.known_weight(hall)
+    parcel.goods.update({"B": 1})
+    assert not parcel.known_weight(hall)
