@@ -1,7 +1,7 @@
 """A bench that answers every code with its number, from a thread of its own, and keeps a log.
 
-It decides nothing: it stands at the far end of the app's wire so that tests see what arrives, and in
-which order. Codes `GO-<place>` change the screen; `LOSE` cuts the link; everything else is OK.
+It decides nothing: it stands at the far end of the app's wire, so that tests see what arrives and
+in which order. Codes `GO-<place>` change the screen; `LOSE` cuts the link; everything else is OK.
 Run as a program it puts the app on the terminal it finds:
 `python -m tests.app.counting_bench LOG [language]`.
 """

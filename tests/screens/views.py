@@ -28,7 +28,13 @@ def view(screen: Any, show: Show | None = None, **changes: Any) -> BenchView:
 
 
 def reply(
-    outcome: Outcome, reason: str, weight: Weight = Weight.GOOD, number: int = 128, **params: Any
+    outcome: Outcome,
+    reason: str,
+    weight: Weight = Weight.GOOD,
+    /,
+    *,
+    number: int = 128,
+    **params: Any,
 ) -> ReplyView:
     """An answer to the scan of a barcode."""
     return ReplyView(number, outcome, weight, reason, params, code="6901234567892")

@@ -22,6 +22,7 @@ from wms_tui.widgets.reply_band import ReplyBand
 from wms_tui.widgets.status_line import StatusLine
 from wms_tui.widgets.title_bar import TitleBar
 from wms_tui.widgets.work_pane import WorkPane
+from wms_tui.words.chrome import chrome
 
 
 class BenchScreen(Screen[None], inherit_bindings=False):
@@ -80,7 +81,9 @@ class BenchScreen(Screen[None], inherit_bindings=False):
 
     def paint_keys(self, view: BenchView, around: Surroundings) -> None:
         """Draw the row of keys, or what covers it."""
-        typed = "" if view.field else around.typed
+        typed = ""
+        if around.typed and not view.field:
+            typed = chrome(around.language, "notice.typed", text=around.typed)
         self.key_legend.paint(legend(around), around.notice, typed)
 
     def paint_weight(self, weight: WeightView, around: Surroundings) -> None:

@@ -27,7 +27,7 @@ def _shown(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Cf", "Cs"):
         return ""  # zero width, or half of a pair: nothing that a person could see
-    if category.startswith("C") or category in ("Zl", "Zp"):
+    if category.startswith(("C", "Z")):
         return " "
     return char
 
@@ -45,7 +45,7 @@ def cut(text: str, cells: int) -> str:
         return text
     if cells <= len(CUT):
         return set_cell_size(text, cells)
-    return set_cell_size(text, cells - len(CUT)) + CUT
+    return set_cell_size(text, cells - len(CUT)).rstrip() + CUT
 
 
 def fill(text: str, cells: int) -> str:

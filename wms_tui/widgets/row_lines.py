@@ -11,7 +11,7 @@ from wms_tui.widgets.pane import Line
 MARKER = 2
 COUNT = 9
 CODE_MOST = 26
-PLACE_MOST = 16
+PLACE_MOST = 20
 
 _MARKS = {"done": "+ ", "wrong": "! ", "stopped": "x "}
 _STYLES = {"done": "dim $success", "wrong": "bold $error", "stopped": "bold $error"}

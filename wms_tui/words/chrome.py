@@ -19,16 +19,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "place.handover": ("交接", "Handover"),
     "place.sign_in": ("登录", "Sign in"),
     "place.home": ("选环节", "Choose step"),
-    "place.starting": ("启动中", "Starting"),
     # prompts of the two places that are not steps, and of the start
     "prompt.starting": ("正在启动，请稍候", "Starting, one moment"),
-    "prompt.sign_in": ("请扫工牌登录", "Scan your badge to sign in"),
-    "prompt.sign_in.typed": (
-        "没带工牌：输入姓名后按回车",
-        "No badge: type your name, then Enter",
+    "prompt.sign_in": (
+        "请扫工牌登录；没带工牌就输入姓名，按 Enter",
+        "Scan your badge to sign in, or type your name and Enter",
     ),
-    "prompt.pin": ("输入密码后按回车", "Type your PIN, then Enter"),
-    "prompt.name": ("扫工牌，或输入姓名后按回车", "Scan your badge, or type your name, then Enter"),
+    "prompt.pin": ("请输入 PIN，按 Enter", "Type your PIN, then Enter"),
+    "prompt.name": (
+        "请扫工牌，或输入姓名，按 Enter",
+        "Scan your badge, or type your name, then Enter",
+    ),
     "prompt.home": ("扫环节码，或按 F10 选择环节", "Scan a step code, or press F10 to choose"),
     # keys
     "key.help": ("帮助", "Help"),
@@ -45,11 +46,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.leave": ("放下", "Leave"),
     "key.logout": ("退出登录", "Log out"),
     "key.exit": ("关闭程序", "Exit"),
-    "key.close": ("关闭", "Close"),
     # what the keys are for
     "help.title": ("按键和控制码", "Keys and control codes"),
     "help.scan": (
-        "扫码或键入后按回车都一样；字母键不会触发任何操作。",
+        "扫码或键入后按 Enter都一样；字母键不会触发任何操作。",
         "Scan, or type a code and press Enter. Letter keys never do anything by themselves.",
     ),
     "help.close": ("F1 关闭帮助；扫码照常有效", "F1 closes this; scans work as always"),
@@ -63,7 +63,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.newbox": ("再加一箱", "one more box"),
     "help.leave": ("放下当前任务，稍后继续", "leave this task for later"),
     "help.logout": ("退出登录", "sign out"),
-    "help.menu": ("选择环节、退出", "choose a step, sign out, exit"),
     "help.step": ("去{step}", "go to {step}"),
     "menu.title": ("菜单", "Menu"),
     "menu.close": ("F10 关闭菜单；扫码照常有效", "F10 closes this; scans work as always"),
@@ -96,7 +95,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "notice.device": ("{device}：{state}", "{device}: {state}"),
     "notice.device_reason": ("{device}：{state}（{reason}）", "{device}: {state} ({reason})"),
     "notice.paste": (
-        "粘贴无效，请扫码或键入后按回车",
+        "粘贴无效，请扫码或键入后按 Enter",
         "Pasting does nothing: scan, or type and press Enter",
     ),
     "notice.nothing_to_scan": ("现在没有可演示的码", "Nothing to scan for you right now"),
@@ -112,19 +111,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     # list and weight
     "list.more": ("还有 {count} 行", "{count} more"),
     "list.more_above": ("上面 {count} 行", "{count} above"),
-    "list.empty": ("", ""),
-    "weight.none": ("没有重量", "no weight"),
-    "reply.code": ("码 {code}", "code {code}"),
     "reply.standing": ("未解除：{sentence}", "still open: {sentence}"),
     # captions over values
-    "caption.order": ("订单", "Order"),
-    "caption.order_no": ("订单", "Order"),
+    "caption.order_no": ("单号", "Order"),
     "caption.waybill": ("运单", "Waybill"),
     "caption.courier": ("快递", "Courier"),
-    "caption.wave": ("波次", "Wave"),
-    "caption.position": ("位置", "Place"),
-    "caption.owner": ("货主", "Owner"),
     "caption.shop": ("店铺", "Shop"),
+    "caption.wave": ("波次", "Wave"),
+    "caption.place_in_wave": ("波次位", "Position"),
+    "caption.place": ("库位", "Location"),
+    "caption.lot": ("批次", "Lot"),
+    "caption.manifest": ("交接单", "Manifest"),
     "caption.memo": ("备注", "Memo"),
 }
 

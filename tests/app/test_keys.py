@@ -1,0 +1,200 @@
+"""Keys through the running app: what reaches the bench, and what nothing else may do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.app.counting_bench import CountingBench
+from tests.screens.painted import function_key, press, rows, until
+from tests.screens.views import view
+from wms_tui.app import StationApp
+from wms_tui.bench.news import FieldEntered, KeyPressed, Painted, StepChosen
+from wms_tui.devices.events import CodeScanned
+from wms_tui.domain.controls import Control
+from wms_tui.domain.steps import Step
+from wms_tui.flow.world import Show
+
+pytestmark = pytest.mark.anyio
+
+
+@asynccontextmanager
+async def station(
+    demo: bool = True,
+) -> AsyncIterator[tuple[Pilot[None], StationApp, CountingBench]]:
+    """An app over a counting bench, painted once."""
+    bench = CountingBench()
+    app = StationApp(bench, "zh_CN", demo)
+    bench.emit = app.take
+    async with app.run_test(size=(80, 24)) as pilot:
+        bench.start()
+        await until(pilot, "#127")
+        yield pilot, app, bench
+    bench.stop()
+
+
+def codes(bench: CountingBench) -> list[str]:
+    """What arrived as codes."""
+    return [event.code for event in bench.done if isinstance(event, CodeScanned)]
+
+
+async def test_scans_one_millisecond_a_key_reach_the_bench_in_order() -> None:
+    sent = [f"SKU-{at:06d}" for at in range(20)]
+    async with station() as (pilot, app, bench):
+        await press(app, "".join(code + "\r" for code in sent), gap_s=0.001)
+        await until(pilot, "#147")
+        assert codes(bench) == sent
+
+
+async def test_scans_in_one_burst_reach_the_bench_in_order() -> None:
+    sent = [f"SKU-{at:06d}" for at in range(200)]
+    async with station() as (pilot, app, bench):
+        await press(app, "".join(code + "\r\n" for code in sent))
+        await until(pilot, "#327")
+        assert codes(bench) == sent
+
+
+async def test_codes_that_arrive_while_screens_change_are_not_cut() -> None:
+    sent = [f"GO-{step}" for step in Step] * 3
+    async with station() as (pilot, app, bench):
+        await press(app, "".join(code + "\r" for code in sent), gap_s=0.002)
+        await until(pilot, f"#{127 + len(sent)}")
+        assert codes(bench) == sent
+
+
+async def test_a_code_is_whole_when_the_screen_changes_between_two_of_its_characters() -> None:
+    async with station() as (pilot, app, bench):
+        await press(app, "6901234")
+        app.take(Painted(view(Step.PICK)))
+        await until(pilot, "拣货 | bench-01")
+        await press(app, "567892\r")
+        await until(pilot, "#128")
+        assert codes(bench) == ["6901234567892"]
+
+
+async def test_letters_and_control_keys_bind_nothing() -> None:
+    async with station() as (pilot, app, bench):
+        await press(app, "qQyYnN pP\x11\x10\x03\x1b")
+        await pilot.pause(0.2)
+        assert app.is_running
+        assert bench.done == []
+        assert any("已键入 qQyYnN pP" in row for row in rows(app))
+        await function_key(app, 8)
+        await pilot.pause(0.05)
+        assert not any("已键入" in row for row in rows(app))
+        assert bench.done == []
+
+
+async def test_function_keys_stand_for_control_codes_with_the_time_of_the_key() -> None:
+    async with station() as (pilot, app, bench):
+        before = time.monotonic()
+        for number in range(2, 9):
+            await function_key(app, number)
+        await until(pilot, "#134")
+        pressed = [event for event in bench.done if isinstance(event, KeyPressed)]
+        assert [event.control for event in pressed] == [
+            Control.OK,
+            Control.UNDO,
+            Control.DONE,
+            Control.NEXT,
+            Control.SHORT,
+            Control.REPRINT,
+            Control.BACK,
+        ]
+        assert all(before <= event.at <= time.monotonic() for event in pressed)
+
+
+async def test_the_menu_chooses_steps_and_what_has_no_key_of_its_own() -> None:
+    async with station() as (pilot, app, bench):
+        for number in (10, 3, 10, 7, 10, 8, 10, 12):
+            await function_key(app, number)
+        await until(pilot, "#131")
+        assert isinstance(bench.done[0], StepChosen)
+        assert bench.done[0].step is Step.CHECK
+        assert [event.control for event in bench.done[1:] if isinstance(event, KeyPressed)] == [
+            Control.NEWBOX,
+            Control.LEAVE,
+            Control.LOGOUT,
+        ]
+
+
+async def test_the_menu_closes_without_asking_anything() -> None:
+    async with station() as (pilot, app, bench):
+        await function_key(app, 10)
+        await until(pilot, "关闭程序")
+        await function_key(app, 10)
+        await pilot.pause(0.1)
+        assert not any("关闭程序" in row for row in rows(app))
+        assert bench.done == []
+
+
+async def test_f10_then_f11_ends_the_program() -> None:
+    async with station() as (pilot, app, _bench):
+        await function_key(app, 10)
+        await function_key(app, 11)
+        await pilot.pause(0.3)
+        assert not app.is_running
+
+
+async def test_a_scan_under_the_help_sheet_counts_and_takes_the_sheet_away() -> None:
+    async with station() as (pilot, app, bench):
+        await function_key(app, 1)
+        await until(pilot, "WMS-REPRINT")
+        await press(app, "6901\r")
+        painted = await until(pilot, "#128")
+        assert codes(bench) == ["6901"]
+        assert not any("WMS-REPRINT" in row for row in painted)
+
+
+async def test_f9_scans_what_the_screen_asks_for_in_the_demo_only() -> None:
+    async with station(demo=True) as (pilot, app, bench):
+        app.take(Painted(view(Step.PICK, Show("", wants=("A-01-07", "A-01-08")))))
+        await until(pilot, "拣货 | bench-01")
+        await function_key(app, 9)
+        await until(pilot, "#128")
+        assert [(e.code, e.source) for e in bench.done if isinstance(e, CodeScanned)] == [
+            ("A-01-07", "demo")
+        ]
+    async with station(demo=False) as (pilot, app, bench):
+        app.take(Painted(view(Step.PICK, Show("", wants=("A-01-07",)))))
+        await until(pilot, "拣货 | bench-01")
+        await function_key(app, 9)
+        await pilot.pause(0.1)
+        assert bench.done == []
+
+
+async def test_a_pin_is_never_painted_and_is_no_code() -> None:
+    async with station() as (pilot, app, bench):
+        app.take(Painted(replace(view("sign_in"), field="pin")))
+        await until(pilot, "【_】")
+        await press(app, "4711")
+        painted = await until(pilot, "【****_】")
+        assert not any("4711" in row for row in painted)
+        await press(app, "\r")
+        await until(pilot, "#128")
+        entered = bench.done[0]
+        assert isinstance(entered, FieldEntered)
+        assert (entered.kind, entered.text) == ("pin", "4711")
+        assert "4711" not in repr(entered)
+
+
+async def test_badges_and_control_codes_work_while_a_field_is_open() -> None:
+    async with station() as (pilot, app, bench):
+        app.take(Painted(replace(view("sign_in"), field="name")))
+        await until(pilot, "【_】")
+        await press(app, "WMS-OP-07\r")
+        await until(pilot, "#128")
+        assert codes(bench) == ["WMS-OP-07"]
+
+
+async def test_a_paste_is_never_a_scan() -> None:
+    async with station() as (pilot, app, bench):
+        app.post_message(events.Paste("6901234567892\r"))
+        await until(pilot, "粘贴无效")
+        assert bench.done == []

@@ -1,0 +1,44 @@
+"""What a running app has on its screen, as text, and how tests press its keys."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events
+from textual.pilot import Pilot
+
+from wms_tui.app import StationApp
+
+_NAMED = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "\x1d": "ctrl+right_square_bracket"}
+
+
+def rows(app: StationApp) -> list[str]:
+    """The painted rows, without the blanks at their ends."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+async def press(app: StationApp, text: str, gap_s: float = 0.0) -> None:
+    """Key events for every character, as the driver posts them."""
+    for character in text:
+        name = _NAMED.get(character, character)
+        app.post_message(events.Key(name, character))
+        if gap_s:
+            await asyncio.sleep(gap_s)
+
+
+async def function_key(app: StationApp, number: int) -> None:
+    """F1 to F12."""
+    app.post_message(events.Key(f"f{number}", None))
+
+
+async def until(pilot: Pilot[None], text: str, seconds: float = 5.0) -> list[str]:
+    """The rows once the text is painted. Errors: AssertionError with what is painted instead."""
+    app = pilot.app
+    assert isinstance(app, StationApp)
+    painted: list[str] = []
+    for _ in range(int(seconds / 0.02)):
+        await pilot.pause(0.02)
+        painted = rows(app)
+        if any(text in row for row in painted):
+            return painted
+    raise AssertionError(f"{text!r} was never painted:\n" + "\n".join(painted))
