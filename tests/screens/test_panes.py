@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.screens.views import READY, STATUS, rows
 from wms_tui.bench.news import DeviceView, StatusView
 from wms_tui.flow.reply import Weight
+from wms_tui.screens.help_sheet import help_lines
+from wms_tui.screens.menu_sheet import menu_lines
 from wms_tui.screens.status_news import news_of
 from wms_tui.widgets.cells import width
 from wms_tui.widgets.pane import Line
@@ -22,6 +24,9 @@ from wms_tui.widgets.status_line import StatusLine
 from wms_tui.widgets.weight_panel import kilograms
 from wms_tui.widgets.work_pane import WorkPane
 from wms_tui.words.chrome import Language, all_words, chrome
+
+SHEET_CELLS = 68
+"""What is left of 72 inside border and padding."""
 
 
 def text(line: Line) -> str:
@@ -150,3 +155,10 @@ def test_every_word_of_the_frame_is_there_in_both_languages() -> None:
         assert english.strip(), key
         fields = {part for part in ("count", "at", "device", "state") if f"{{{part}}}" in chinese}
         assert all(f"{{{part}}}" in english for part in fields), key
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_help_and_menu_have_no_line_wider_than_their_sheet(language: Language) -> None:
+    lines = [*help_lines(language), *menu_lines(language, ())]
+    assert all(width(text(line)) <= SHEET_CELLS for line in lines)
+    assert len(help_lines(language)) + 2 <= 24

@@ -65,7 +65,7 @@ VIEWS: dict[str, BenchView] = {
         Step.PRINT,
         Show(
             PrintPrompt.LABEL,
-            {"waybill": "SF1234567890123", "wave": "W231101-0007", "count": 12, "printed": 12},
+            {"first": 5, "last": 12},
             target="SF1234567890123",
             head=(("wave", "W231101-0007"), ("courier", "顺丰速运")),
             rows=rows(12, 4),

@@ -9,6 +9,7 @@ from wms_tui.domain.controls import PREFIX
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Weight
 from wms_tui.flow.world import Row
+from wms_tui.widgets.cells import fill
 from wms_tui.widgets.head_lines import Pair
 from wms_tui.widgets.prompt_band import PromptWords
 from wms_tui.widgets.reply_band import ReplyWords
@@ -16,6 +17,7 @@ from wms_tui.words.chrome import Language, chrome, has_word
 from wms_tui.words.devices import condition
 from wms_tui.words.say import prompt, sentence, tone
 
+NAME_CELLS = 12
 _HEAVINESS = (Weight.GOOD, Weight.NOTE, Weight.WRONG, Weight.STOP)
 
 
@@ -91,18 +93,9 @@ def step_rows(view: BenchView, language: Language) -> tuple[Row, ...]:
     """The six steps as rows: control code, name, keys; those that the bench lacks say so."""
     rows = []
     for number, step in enumerate(Step, 1):
-        is_offered = step in view.offered
-        name = chrome(language, f"place.{step}")
-        rows.append(
-            Row(
-                code=PREFIX + step.name,
-                name=name if is_offered else f"{name} ({chrome(language, 'menu.not_offered')})",
-                have=0,
-                want=0,
-                place=f"F10 F{number}" if is_offered else "",
-                key=step,
-            )
-        )
+        keys = f"F10 F{number}" if step in view.offered else chrome(language, "menu.not_offered")
+        name = fill(chrome(language, f"place.{step}"), NAME_CELLS) + keys
+        rows.append(Row(PREFIX + step.name, name, have=0, want=0, key=step))
     return tuple(rows)
 
 

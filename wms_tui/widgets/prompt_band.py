@@ -68,7 +68,8 @@ class PromptBand(Pane):
         room = width_ - BAR_CELLS - 10
         if words.entry is not None:
             return None
-        for text in (f"{words.target}{GAP}{words.big}".strip(), words.big, words.target):
+        count = f"{words.done}/{words.total}" if words.total > 0 and not words.target else ""
+        for text in (f"{words.target}{GAP}{words.big}".strip(), words.big, words.target, count):
             rows = enlarge(text) if text else None
             if rows and width(rows[0]) <= room:
                 return rows

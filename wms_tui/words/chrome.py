@@ -50,7 +50,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.title": ("按键和控制码", "Keys and control codes"),
     "help.scan": (
         "扫码或键入后按 Enter都一样；字母键不会触发任何操作。",
-        "Scan, or type a code and press Enter. Letter keys never do anything by themselves.",
+        "Scan, or type a code and Enter. Letter keys alone do nothing.",
     ),
     "help.close": ("F1 关闭帮助；扫码照常有效", "F1 closes this; scans work as always"),
     "help.ok": ("确认停止的提示", "acknowledge a stop"),
