@@ -12,7 +12,16 @@ from typing import Any
 from uuid6 import uuid7
 
 from wms_tui.bench.bench import Bench
-from wms_tui.bench.news import BenchEvent, BenchView, FieldEntered, KeyPressed, Painted, ReplyView
+from wms_tui.bench.news import (
+    BenchEvent,
+    BenchView,
+    FieldEntered,
+    KeyPressed,
+    Painted,
+    ReplyView,
+    StatusSeen,
+    StatusView,
+)
 from wms_tui.bench.ports import BenchSettings, Papers
 from wms_tui.devices.events import CodeScanned, ScaleNews
 from wms_tui.domain.booking import BookingRules
@@ -103,6 +112,17 @@ class Rig:
     def view(self) -> BenchView:
         with self._news:
             return self.views[-1]
+
+    @property
+    def status(self) -> StatusView:
+        """The status line as it stands."""
+        with self._news:
+            for event in reversed(self.events):
+                if isinstance(event, StatusSeen):
+                    return event.status
+                if isinstance(event, Painted):
+                    return event.view.status
+            return StatusView()
 
     def until(self, what: Callable[[], bool], seconds: float = 10.0) -> None:
         with self._news:

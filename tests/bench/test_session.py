@@ -1,0 +1,103 @@
+"""Signing in and choosing a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bench.rig import Rig, basics
+from wms_tui.domain.controls import Control
+from wms_tui.domain.steps import Step
+from wms_tui.flow.reply import Outcome
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    made = Rig(tmp_path)
+    made.feed(*basics())
+    yield made
+    made.stop()
+
+
+def test_nothing_is_counted_before_somebody_signs_in(rig: Rig) -> None:
+    assert rig.view.screen == "sign_in"
+    assert rig.view.field == "name"
+    reply = rig.scan("6901234567892")
+    assert (reply.outcome, reply.reason) == (Outcome.NOT_NOW, "bench_sign_in_first")
+    assert rig.facts() == []
+
+
+def test_a_badge_signs_in_and_says_so_to_the_hub(rig: Rig) -> None:
+    reply = rig.scan("wms-op-a1")
+    assert (reply.outcome, reply.reason) == (Outcome.OK, "bench_signed_in")
+    assert rig.view.screen == "home"
+    assert rig.view.operator is not None
+    assert rig.view.operator.name == "小王"
+    fact = rig.facts()[0]
+    assert (fact.kind, fact.operator) == ("signed_in", "A1")
+
+
+@pytest.mark.parametrize("code", ["WMS-OP-NOBODY", "WMS-OP-C3"])
+def test_a_badge_of_nobody_or_of_someone_who_left_opens_nothing(rig: Rig, code: str) -> None:
+    assert rig.scan(code).reason == "bench_badge_unknown"
+    assert rig.view.screen == "sign_in"
+
+
+def test_name_and_pin_sign_in_and_the_pin_is_written_nowhere(rig: Rig, tmp_path: Path) -> None:
+    assert rig.enter("name", "小王").reason == "bench_pin_asked"
+    assert rig.view.field == "pin"
+    assert rig.enter("pin", "73519").reason == "bench_pin_wrong"
+    assert rig.view.field == "pin"
+    assert rig.enter("pin", "1234").reason == "bench_signed_in"
+    rig.bench.stop()
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert b"73519" not in file.read_bytes()
+            assert b'"1234"' not in file.read_bytes()
+
+
+def test_an_operator_without_pin_needs_the_badge(rig: Rig) -> None:
+    assert rig.enter("name", "组长").reason == "bench_pin_not_set"
+    assert rig.enter("name", "没有这个人").reason == "bench_name_unknown"
+
+
+def test_back_asks_for_the_name_again(rig: Rig) -> None:
+    rig.enter("name", "A1")
+    assert rig.view.field == "pin"
+    rig.key(Control.BACK)
+    assert rig.view.field == "name"
+
+
+def test_the_next_badge_takes_over_where_the_first_stood(rig: Rig) -> None:
+    rig.scan("WMS-OP-A1")
+    rig.scan("WMS-CHECK")
+    assert rig.scan("WMS-OP-B2").reason == "bench_signed_in"
+    assert rig.view.screen == "check"
+    assert rig.kinds() == ["signed_in", "signed_out", "signed_in"]
+    assert [fact.operator for fact in rig.facts()] == ["A1", "A1", "B2"]
+    assert rig.scan("WMS-OP-B2").reason == "bench_signed_in_already"
+
+
+def test_logout_goes_back_to_the_sign_in(rig: Rig) -> None:
+    rig.scan("WMS-OP-A1")
+    assert rig.key(Control.LOGOUT).reason == "bench_signed_out"
+    assert (rig.view.screen, rig.view.operator) == ("sign_in", None)
+
+
+def test_at_home_a_code_is_answered_with_the_choice_of_a_step(rig: Rig) -> None:
+    rig.scan("WMS-OP-A1")
+    assert rig.scan("6901234567892").reason == "bench_choose_step"
+    assert rig.key(Control.PACK).reason == "bench_step_chosen"
+    assert rig.view.screen == "pack"
+
+
+def test_a_step_that_the_station_does_not_offer_is_refused(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, steps=(Step.CHECK,))
+    rig.feed(*basics())
+    rig.scan("WMS-OP-A1")
+    assert rig.view.screen == "check"
+    assert rig.scan("WMS-PICK").reason == "bench_step_not_offered"
+    assert rig.view.screen == "check"
+    rig.stop()
