@@ -11,6 +11,7 @@ from wms_tui.sim.robot_world import Parcel
 
 WEIGH_S = 8.0
 MOST_WEIGHINGS = 6
+MOST_TRIES = 3
 NEXT_STAGE = {"check": "pack", "pack": "weigh", "weigh": "dock"}
 
 
@@ -35,7 +36,7 @@ class BenchJob:
         if answer.stopped:
             me.drop(label, "stopped_at_check")
             me.acknowledge()
-        elif answer.good:
+        elif answer.good or answer.seen.open_waybill == label:
             me.floor.hand.remove(label)
             me.floor.bench = Parcel(label)
             self._learn(answer.seen)
@@ -76,15 +77,16 @@ class BenchJob:
                 parcel.goods[row.code] = max(parcel.goods[row.code], row.want)
 
     def _refused(self, label: str) -> None:
-        """The order is gone, not picked yet, or (after a power cut) further on than check."""
+        """Its goods are not picked yet, or the order is gone: try again a few times."""
         me = self._me
-        me.floor.hand.remove(label)
-        parcel = Parcel(label, stage="pack")
-        if label in self._reopened:
+        tries = self._reopened[label] = self._reopened.get(label, 0) + 1
+        if tries > MOST_TRIES:
             me.drop(label, "refused")
             return
-        self._reopened[label] = 0
-        me.floor.bench = parcel
+        me.floor.hand.remove(label)
+        me.floor.hand.append(label)
+        me.floor.unpicked.append(label)
+        me.floor.pick_at = 0.0
 
     def _open_again(self, parcel: Parcel) -> None:
         """The screen has another order, or none: show it the label."""
@@ -105,7 +107,7 @@ class BenchJob:
         stage = NEXT_STAGE[parcel.stage]
         if stage == "dock":
             me.floor.bench = None
-            if parcel.goods or tries > 3:
+            if parcel.goods or tries > MOST_TRIES:
                 me.floor.dock.append(parcel.waybill)
             else:
                 me.drop(parcel.waybill, "refused")
@@ -185,7 +187,7 @@ class BenchJob:
             me.floor.bench = None
             me.floor.dock.append(parcel.waybill)
             me.floor.bench_scans[parcel.waybill] = me.ledger.counts["scans"] - self._scans_before
-            me.ledger.label(parcel.waybill, "weighed", grams=grams)
+            me.ledger.label(parcel.waybill, "weighed", n=seen.number, grams=grams)
 
     def _wants_wrong_weight(self, parcel: Parcel) -> bool:
         me = self._me

@@ -157,7 +157,7 @@ class Hands:
             code=code,
             sent_at=round(sent, 6),
             painted_at=round(painted, 6),
-            painted_ms=round(max(0.0, painted - ended) * 1000, 3),
+            ms=round(max(0.0, painted - ended) * 1000, 3),
             symbol=seen.symbol,
             how=how,
             intent=intent,

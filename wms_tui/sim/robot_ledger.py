@@ -20,7 +20,7 @@ class Ledger:
         self.counts: Counter[str] = Counter()
 
     def scan(self, **row: Any) -> None:
-        """A scan: n, code, sent_at, painted_at, painted_ms, symbol, how, intent, step."""
+        """A scan: n, code, sent_at, painted_at, ms, symbol, how, intent, step."""
         self.counts["scans"] += 1
         self.counts[f"scans_{row.get('step')}"] += 1
         if row.get("symbol") not in ("[ OK ]", "[DONE]", "[MORE]"):

@@ -34,6 +34,8 @@ class Floor:
     """Labels that are good, whose parcels are still to be made."""
     unpicked: list[str] = field(default_factory=list)
     """Of these: goods not known to be on the cart."""
+    pick_at: float = 0.0
+    """When to look again for something to pick (monotonic)."""
     bench: Parcel | None = None
     dock: list[str] = field(default_factory=list)
     """Finished parcels."""

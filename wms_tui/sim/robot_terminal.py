@@ -95,7 +95,7 @@ class StationTerminal:
     def look(self) -> Seen:
         """The screen as it stands, read."""
         with self._lock:
-            lines = list(self._screen.display)
+            lines = [self._row(number) for number in range(ROWS)]
         return read_screen(lines)
 
     def painted_at(self, number: int) -> float | None:
@@ -120,6 +120,12 @@ class StationTerminal:
                 raise StationGone("the station's process ended")
             if time.monotonic() >= end:
                 return None
+
+    def _row(self, number: int) -> str:
+        """A row as text. A cell behind a wide sign is empty; pyte's own `display` trips over one
+        that stays empty after its wide sign was painted over."""
+        row = self._screen.buffer[number]
+        return "".join(row[column].data for column in range(COLUMNS))
 
     def _rested(self) -> Seen:
         """The screen once nothing was painted for a moment."""
@@ -157,7 +163,7 @@ class StationTerminal:
         now = time.monotonic()
         with self._lock:
             self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
-            number = number_of(self._screen.display[0])
+            number = number_of(self._row(0))
         self._numbers.setdefault(number, now)
         with self._news:
             self._last_byte = now

@@ -8,6 +8,8 @@ from wms_tui.sim.robot_eyes import Seen
 from wms_tui.sim.robot_person import Person
 
 ASK_AGAIN_S = 2.0
+LOOK_AGAIN_S = 15.0
+"""How often an idle robot looks whether there is something to pick."""
 LABELS_S = 25.0
 """How long labels may take to come out."""
 LABEL_QUIET_S = 2.5
@@ -39,8 +41,11 @@ class PrintJob:
         me = self._me
         if time.monotonic() < self._ask_at or not me.go("print"):
             return False
-        if me.look().target:
+        seen = me.look()
+        if seen.target:
             return self._run_without_labels()
+        if not seen.rows:
+            return False
         answer = me.ask("NEXT")
         if not answer.good:
             self._ask_at = time.monotonic() + ASK_AGAIN_S
@@ -89,6 +94,7 @@ class PrintJob:
         good = pile.take(label)
         me.floor.hand += good
         me.floor.unpicked += good
+        me.floor.pick_at = 0.0
         if answer.seen.symbol == "[DONE]":
             self.waves += 1
         elif not pile.fresh:
@@ -121,27 +127,24 @@ class PickJob:
 
     def __init__(self, person: Person) -> None:
         self._me = person
-        self._ask_at = 0.0
         self._late: list[str] = []
-        self._last_goods = ("", "")
         self.open = False
 
     def ask(self) -> bool:
-        """Open the next wave; False where there is none."""
+        """Open the next wave, if the screen lists one; False where there is none."""
         me = self._me
-        if time.monotonic() < self._ask_at:
+        if time.monotonic() < me.floor.pick_at:
             return False
         self._tell_reached()
         if not me.go("pick"):
             return False
-        if me.look().target:
-            self.open = True
-            return True
-        answer = me.ask("NEXT")
-        self.open = bool(answer.seen.target)
+        seen = me.look()
+        if not seen.target and seen.rows:
+            seen = me.ask("NEXT").seen
+        self.open = bool(seen.target)
         if not self.open:
             me.floor.unpicked.clear()
-            self._ask_at = time.monotonic() + ASK_AGAIN_S
+            me.floor.pick_at = time.monotonic() + LOOK_AGAIN_S
         return self.open
 
     def _tell_reached(self) -> None:
@@ -172,7 +175,6 @@ class PickJob:
 
     def _ended(self) -> None:
         self.open = False
-        self._ask_at = 0.0
         for label in self._late:
             self._me.reached(label, "pick")
         self._late = []
