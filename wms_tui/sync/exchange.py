@@ -163,7 +163,8 @@ def take_feed(book: StationBook, messages: Sequence[FeedMessage]) -> bool:
             if message.must:
                 return False
             book.bury(message, str(error))
-        channel = replace(channel, feed_cursor=message.seq)
+        # Read again: a message may have been answered with a fact, which moved the channel up.
+        channel = replace(book.channel(), feed_cursor=message.seq)
         book.save_channel(channel)
     return True
 
