@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from textual import events
-from textual.app import App
 from textual.timer import Timer
 
 from wms_tui.bench.news import (
@@ -22,6 +17,7 @@ from wms_tui.bench.news import (
     BenchEvent,
     BenchPort,
     BenchView,
+    Field,
     FieldEntered,
     KeyPressed,
     Painted,
@@ -32,7 +28,8 @@ from wms_tui.bench.news import (
 from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.controls import PREFIX, Control
 from wms_tui.screens.bench_screen import BenchScreen
-from wms_tui.screens.gate import CodeRead, FunctionKey, Gate
+from wms_tui.screens.gate import CodeRead, FunctionKey
+from wms_tui.screens.gated_app import GatedApp
 from wms_tui.screens.help_sheet import HelpSheet
 from wms_tui.screens.inlet import BenchSpoke, Inlet
 from wms_tui.screens.keyboard import Act, Over, meaning
@@ -41,18 +38,16 @@ from wms_tui.screens.menu_sheet import MenuSheet
 from wms_tui.screens.places import FIRST_PLACE, SCREENS
 from wms_tui.screens.sheet import Sheet
 from wms_tui.screens.status_news import news_of
-from wms_tui.screens.terminal import log_to, prepare_terminal
+from wms_tui.screens.terminal import end_on_signals, log_to, prepare_terminal
 from wms_tui.screens.wording import Surroundings
 from wms_tui.words.chrome import Language, chrome
 
 log = logging.getLogger("wms_tui.app")
 
-TYPED_SHOWN_S = 0.12
-"""Characters that wait this long for their Enter come from a person, who wants to see them."""
 NOTICE_S = 8.0
 
 
-class StationApp(App[None], inherit_bindings=False):
+class StationApp(GatedApp):
     """The terminal app of a station.
 
     `take` is the bench's way in, from any thread and from before the start. `when_painted` is
@@ -62,10 +57,6 @@ class StationApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     MODES = dict(SCREENS)
     DEFAULT_MODE = FIRST_PLACE
-    AUTO_FOCUS = None
-    ENABLE_COMMAND_PALETTE = False
-    ESCAPE_TO_MINIMIZE = False
-    ALLOW_SELECT = False
 
     def __init__(
         self,
@@ -77,17 +68,16 @@ class StationApp(App[None], inherit_bindings=False):
         typed_gap_ms: int = 50,
         when_painted: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__()
-        self.animation_level = "none"
+        super().__init__(typed_gap_ms)
         self.register_theme(BENCH_THEME)
         self.theme = BENCH_THEME.name
         self.bench = bench
         self.view = BenchView("sign_in", station, StatusView())
         self.around = Surroundings(language, is_demo=demo, is_ready=False)
-        self._gate = Gate(typed_gap_ms / 1000)
+        self._begun_in: Field | None = None
+        """The field that was open when the first held character came."""
         self._when_painted = when_painted
         self._inlet = Inlet(self.post_message)
-        self._typed_timer: Timer | None = None
         self._notice_timer: Timer | None = None
 
     # -- the bench's way in ------------------------------------------------------------------
@@ -102,23 +92,15 @@ class StationApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Paint the first frame, take what came early, listen for the end."""
         if not self.is_headless:
-            self._listen_for_signals()
+            end_on_signals(self.exit)
         self._paint()
         self._inlet.open()
         if self._when_painted is not None:
             self.call_after_refresh(self._when_painted)
 
-    def _listen_for_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            try:
-                loop.add_signal_handler(name, self.exit)
-            except (NotImplementedError, RuntimeError, ValueError):
-                pass  # Windows, or not the main thread: the terminal's owner ends the process
-
     async def on_bench_spoke(self, message: BenchSpoke) -> None:
         """Paint what the bench said."""
-        with self._guard("painting"):
+        with self.guard("painting"):
             said = message.said
             if isinstance(said, Painted):
                 await self._draw(said.view)
@@ -136,6 +118,9 @@ class StationApp(App[None], inherit_bindings=False):
         """Bring the right screen forward and paint it in one frame."""
         self._mention_news(view.status)
         is_answer = view.reply != self.view.reply or view.screen != self.view.screen
+        if self._begun_in == "pin" and view.field != "pin":
+            # Half a PIN is left over, since someone signed in by badge.
+            self.drop_held()
         self.view = view
         self.around = replace(self.around, is_ready=True)
         with self.batch_update():
@@ -162,25 +147,12 @@ class StationApp(App[None], inherit_bindings=False):
 
     # -- keys --------------------------------------------------------------------------------
 
-    async def on_event(self, event: events.Event) -> None:
-        """Every key ends here, before bindings, focus and sheets; so nothing else sees a scan."""
-        if isinstance(event, events.Key):
-            with self._guard("a key"):
-                self._key(event)
-        elif isinstance(event, events.Paste):
-            self._mention(chrome(self.around.language, "notice.paste"))
-        else:
-            await super().on_event(event)
+    def take_start(self) -> None:
+        """Remember where a code begins, since half a PIN must never become a code."""
+        self._begun_in = self.view.field
 
-    def _key(self, event: events.Key) -> None:
-        read = self._gate.key(event.key, event.character, event.time)
-        if isinstance(read, FunctionKey):
-            self._function_key(read)
-        elif isinstance(read, CodeRead):
-            self._code(read)
-        self._follow_typing()
-
-    def _code(self, read: CodeRead) -> None:
+    def take_code(self, read: CodeRead) -> None:
+        """Enter: a code, or the open field's text; badges and control codes are always codes."""
         field = self.view.field
         if field is not None and not read.text.upper().startswith(PREFIX):
             self.bench.post(FieldEntered(field, read.text, read.at))
@@ -188,7 +160,8 @@ class StationApp(App[None], inherit_bindings=False):
         source = SOURCE_TYPED if read.is_typed else SOURCE_KEYBOARD
         self.bench.post(CodeScanned(read.text, read.at, source))
 
-    def _function_key(self, key: FunctionKey) -> None:
+    def take_function_key(self, key: FunctionKey) -> None:
+        """A control code, a choice in the menu, or what the app does itself."""
         sheet = self._close_sheet()
         over = Over.MENU if isinstance(sheet, MenuSheet) else Over.HELP if sheet else Over.NOTHING
         wish = meaning(key, over)
@@ -200,10 +173,23 @@ class StationApp(App[None], inherit_bindings=False):
             self._scan_for_demo(key.at)
         elif wish is Act.EXIT:
             self.exit()
-        elif wish == KeyPressed(Control.BACK, key.at) and self._gate.is_left_half_typed(key.at):
-            self._gate.clear()
+        elif wish == KeyPressed(Control.BACK, key.at) and self.gate.is_left_half_typed(key.at):
+            self.drop_held()
         elif wish is not None:
             self.bench.post(wish)
+
+    def take_paste(self) -> None:
+        """Say that it does nothing."""
+        self._mention(chrome(self.around.language, "notice.paste"))
+
+    def shows_every_key(self) -> bool:
+        """While a field is open."""
+        return self.view.field is not None
+
+    def show_held(self, held: str) -> None:
+        """Paint what is being typed, in the field or in the legend's place."""
+        self.around = replace(self.around, typed=held)
+        self._screen_of_bench.paint_prompt(self.view, self.around)
 
     def _scan_for_demo(self, at: float) -> None:
         if not self.around.is_demo:
@@ -224,21 +210,6 @@ class StationApp(App[None], inherit_bindings=False):
 
     # -- what the app itself has to say --------------------------------------------------------
 
-    def _follow_typing(self) -> None:
-        """Show a half-typed code once it is slower than a scanner; a field shows every key."""
-        held = self._gate.held
-        if self.view.field is not None or (self.around.typed and not held):
-            self._show_typed()
-        elif held and self._typed_timer is None:
-            self._typed_timer = self.set_timer(TYPED_SHOWN_S, self._show_typed)
-
-    def _show_typed(self) -> None:
-        self._typed_timer = None
-        if self.around.typed == self._gate.held:
-            return
-        self.around = replace(self.around, typed=self._gate.held)
-        self._screen_of_bench.paint_prompt(self.view, self.around)
-
     def _mention_news(self, status: StatusView) -> None:
         """Say once that the link or a device came or went."""
         if not self.around.is_ready:
@@ -256,14 +227,9 @@ class StationApp(App[None], inherit_bindings=False):
         self.around = replace(self.around, notice=sentence)
         self._screen_of_bench.paint_keys(self.view, self.around)
 
-    @contextmanager
-    def _guard(self, doing: str) -> Iterator[None]:
-        """One failing paint or key is logged and said; the app lives."""
-        try:
-            yield
-        except Exception:
-            log.exception("the screen failed while %s", doing)
-            self._mention(chrome(self.around.language, "notice.failed"))
+    def say_failure(self) -> None:
+        """Something on the screen failed and was logged."""
+        self._mention(chrome(self.around.language, "notice.failed"))
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual's last resort: log it without local variables, which hold people's addresses."""

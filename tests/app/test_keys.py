@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -198,3 +200,27 @@ async def test_a_paste_is_never_a_scan() -> None:
         app.post_message(events.Paste("6901234567892\r"))
         await until(pilot, "粘贴无效")
         assert bench.done == []
+
+
+async def test_half_a_pin_is_dropped_when_somebody_signs_in_by_badge_meanwhile() -> None:
+    async with station() as (pilot, app, bench):
+        app.take(Painted(replace(view("sign_in"), field="pin")))
+        await until(pilot, "【_】")
+        await press(app, "47")
+        await until(pilot, "【**_】")
+        app.take(Painted(view("home")))
+        await until(pilot, "选环节")
+        await pilot.pause(0.2)
+        assert not any("47" in row for row in rows(app))
+        await press(app, "6901\r")
+        await until(pilot, "#128")
+        assert codes(bench) == ["6901"]
+
+
+def test_importing_the_app_brings_in_nothing_slow() -> None:
+    slow = ("sqlalchemy", "sqlmodel", "httpx", "serial", "escpos", "PIL", "zxingcpp", "alembic")
+    program = f"import sys, wms_tui.app; print([m for m in {slow!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"

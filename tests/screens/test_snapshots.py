@@ -98,9 +98,7 @@ VIEWS: dict[str, BenchView] = {
     "check": view(
         Step.CHECK,
         Show(CheckPrompt.ITEM, {"left": 6}, head=HEAD, rows=rows(5, 2), done=4, total=10),
-        reply=reply(
-            Outcome.OK, CheckReason.COUNTED, code="SKU-0002", name="纯棉毛巾", qty=1, left=5
-        ),
+        reply=reply(Outcome.OK, CheckReason.COUNTED, code="SKU-0002", have=1, want=2, left=5),
     ),
     "pack": view(
         Step.PACK,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -39,6 +41,16 @@ def prepare_terminal() -> None:
 def forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
     """A decoder factory that turns wrong bytes into U+FFFD instead of raising."""
     return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def end_on_signals(end: Callable[[], None]) -> None:
+    """Let SIGTERM and SIGINT end the app in order, so that the terminal is given back whole."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, end)
+        except (NotImplementedError, RuntimeError, ValueError):
+            pass  # Windows, or not the main thread: the terminal's owner ends the process
 
 
 def log_to(path: Path) -> None:
