@@ -10,11 +10,12 @@ import time
 import tty
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.bench.rig import basics, order_doc, work
-from wms_tui.bench.news import BenchEvent, BenchView, Painted, StatusSeen
+from wms_tui.bench.news import BenchEvent, BenchView, Painted, StatusSeen, StatusView
 from wms_tui.bench.station import Station
 from wms_tui.config_station import PrinterConfig, ScaleConfig, ScannerConfig, StationConfig
 from wms_tui.db.locking import FileLocked
@@ -74,7 +75,7 @@ def mettler(grams: int) -> bytes:
 class Floor:
     """A started station with the far ends of its wires."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, hub: str = "http://127.0.0.1:1", token: str = "t") -> None:
         self.printer, self.scanner, self.scale = PrinterStub(), Line(), Line()
         self.events: list[BenchEvent] = []
         self._news = threading.Condition()
@@ -84,8 +85,8 @@ class Floor:
             name="S1",
             database=folder / "station.db",
             folder=folder,
-            hub_url="http://127.0.0.1:1",
-            hub_token="t",
+            hub_url=hub,
+            hub_token=token,
             scanners=(ScannerConfig("serial", self.scanner.name),),
             scale=ScaleConfig("mt-continuous", self.scale.name),
             printers=(PrinterConfig("label", f"tcp://127.0.0.1:{self.printer.port}"),),
@@ -122,12 +123,27 @@ class Floor:
         assert self.view.reply is not None
         return self.view.reply.outcome
 
-    def device(self, name: str) -> str:
+    @property
+    def status(self) -> StatusView:
         for event in reversed(self.events):
             if isinstance(event, StatusSeen | Painted):
-                status = event.status if isinstance(event, StatusSeen) else event.view.status
-                return next((d.state for d in status.devices if d.name == name), "")
-        return ""
+                return event.status if isinstance(event, StatusSeen) else event.view.status
+        return StatusView()
+
+    @property
+    def unsent(self) -> int:
+        return self.status.unsent
+
+    def device(self, name: str) -> str:
+        return next((d.state for d in self.status.devices if d.name == name), "")
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        assert self.station.bench is not None
+
+        def ask(book: Any) -> list[tuple[Any, ...]]:
+            return [tuple(row) for row in book.c.exec_driver_sql(sql)]
+
+        return self.station.bench.store.write(ask)
 
     def stop(self) -> None:
         self._over.set()
