@@ -131,7 +131,7 @@ class House:
     def import_books(self) -> None:
         """Locations, stock, people and waybill numbers, from the files that the ERP made."""
         with self.client() as hub:
-            for kind in ("locations", "stock", "operators", "waybills"):
+            for kind in ("items", "locations", "stock", "operators", "waybills"):
                 file = self.erp_folder / f"{kind}.csv"
                 try:
                     hub.call(
