@@ -134,7 +134,7 @@ class BenchJob:
                 me.wrong("too_many", me.hall.goods[full[0]].barcodes[0])
             else:
                 me.wrong(*wrong_goods(me, {r.code for r in seen.rows}))
-        answer = me.scan(barcode_for(me, code, row.want - row.have if row else 1))
+        answer = me.scan_goods(barcode_for(me, code, row.want - row.have if row else 1))
         self._stopped_meanwhile(parcel, answer.stopped)
 
     def _stopped_meanwhile(self, parcel: Parcel, stopped: bool) -> None:

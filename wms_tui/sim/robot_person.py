@@ -71,6 +71,8 @@ class Person:
         self._scale = scale_control
         self._mistakes = mistakes
         self._misses = 0
+        self.refused_codes: set[str] = set()
+        """Codes of goods that the station did not take when they were right."""
 
     def look(self) -> Seen:
         """The screen now."""
@@ -79,6 +81,15 @@ class Person:
     def scan(self, code: str, intent: str = "right") -> Answer:
         """A scan that should be accepted. Errors: Stuck after too many refusals in a row."""
         return self._counted(self.hands.scan(code, intent), code)
+
+    def scan_goods(self, code: str) -> Answer:
+        """Goods that should be accepted; a code that is not is remembered."""
+        answer = self.scan(code)
+        if answer.noted:
+            self.refused_codes.add(code)
+        elif answer.good:
+            self.refused_codes.discard(code)
+        return answer
 
     def control(self, name: str, intent: str = "control") -> Answer:
         """A control code that should be accepted."""

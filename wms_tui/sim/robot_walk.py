@@ -99,7 +99,7 @@ class PrintJob:
             self.waves += 1
         elif not pile.fresh:
             self._again()
-        if me.slips():
+        if pile.fresh and me.slips():
             me.wrong("label_twice", label)
         return True
 
@@ -197,7 +197,7 @@ class PickJob:
             return
         if me.slips(0.5):
             self._take_wrong(seen.target, wanted)
-        me.scan(barcode_for(me, goods.code, wanted))
+        me.scan_goods(barcode_for(me, goods.code, wanted))
         if self._late and me.chance.random() < 0.5:
             late, self._late = self._late, []
             for label in late:
@@ -213,12 +213,16 @@ class PickJob:
 
 
 def barcode_for(me: Person, code: str, wanted: int) -> str:
-    """What to scan for so many pieces: a case where one fits, else one of its barcodes."""
+    """What to scan for so many pieces: a case where one fits, else one of its barcodes.
+
+    A code that was refused before is left alone, as long as there is another.
+    """
     goods = me.hall.goods[code]
     for case, pieces in goods.cases:
-        if pieces <= wanted:
+        if pieces <= wanted and case not in me.refused_codes:
             return case
-    return me.chance.choice(goods.barcodes)
+    barcodes = [each for each in goods.barcodes if each not in me.refused_codes]
+    return me.chance.choice(barcodes or goods.barcodes)
 
 
 def wrong_goods(me: Person, right: set[str]) -> tuple[str, str]:
