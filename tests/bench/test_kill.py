@@ -34,9 +34,10 @@ def test_twenty_kills_lose_nothing_that_was_answered(tmp_path: Path) -> None:
     rig.feed(*work(order_doc(1), "bench"))
     rig.stop()
     seed = random.Random(7)
-    answered = 0
+    answered = stored = 0
     for _ in range(KILLS):
-        answered = max(answered, kill_once(tmp_path, seed.uniform(0.01, 0.15)))
+        # what one life stored and had no time to say is no news to the next one
+        answered = max(stored, kill_once(tmp_path, seed.uniform(0.01, 0.15)))
         raw = sqlite3.connect(tmp_path / "station.db")
         assert raw.execute("PRAGMA application_id").fetchone()[0] == STATION_ID
         assert raw.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -44,7 +45,8 @@ def test_twenty_kills_lose_nothing_that_was_answered(tmp_path: Path) -> None:
         raw.close()
         assert numbers == list(range(1, len(numbers) + 1))
         assert len(numbers) >= answered, "an answered scan is not stored"
-        assert len(numbers) <= answered + 1 or not answered, "a stored scan counted twice"
+        assert len(numbers) <= max(answered, 1) + 1, "a scan has two rows"
+        stored = len(numbers)
     assert answered > KILLS
     after = Rig(tmp_path)
     facts = after.facts()  # proves numbers and hashes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,9 @@ def test_name_and_pin_sign_in_and_the_pin_is_written_nowhere(rig: Rig, tmp_path:
         if file.is_file():
             assert b"73519" not in file.read_bytes()
             assert b'"1234"' not in file.read_bytes()
+    log = (tmp_path / "logs" / "S1-scans.jsonl").read_text("utf-8")
+    assert "小王" not in log
+    assert [json.loads(line)["code"] for line in log.splitlines()] == ["", "", ""]
 
 
 def test_an_operator_without_pin_needs_the_badge(rig: Rig) -> None:
@@ -101,3 +105,31 @@ def test_a_step_that_the_station_does_not_offer_is_refused(tmp_path: Path) -> No
     assert rig.scan("WMS-PICK").reason == "bench_step_not_offered"
     assert rig.view.screen == "check"
     rig.stop()
+
+
+def test_a_label_that_is_not_ours_is_asked_of_the_hub(tmp_path: Path) -> None:
+    asked: list[tuple[str, str]] = []
+    rig = Rig(tmp_path, on_unknown=lambda code, step: asked.append((code, step)))
+    rig.feed(*basics())
+    rig.scan("WMS-OP-A1")
+    rig.scan("WMS-CHECK")
+    rig.scan("SF4711")
+    rig.query("SELECT 1")
+    assert asked == [("SF4711", "check")]
+    rig.stop()
+
+
+def test_what_is_old_and_settled_is_swept_out_and_nothing_else(tmp_path: Path) -> None:
+    rig = Rig(tmp_path)
+    rig.feed(*basics())
+    for code in ("WMS-OP-A1", "WMS-LOGOUT", "WMS-OP-A1", "WMS-LOGOUT"):
+        rig.scan(code)
+    rig.query("UPDATE outbox SET at_wall = 5 RETURNING 1")
+    rig.query("UPDATE scan SET at_wall = 5 RETURNING 1")
+    rig.query("UPDATE channel SET acked_seq = 3, settled_seq = 2 RETURNING 1")
+    rig.stop()
+    again = Rig(tmp_path)
+    assert again.query("SELECT seq FROM outbox ORDER BY seq") == [(2,), (3,), (4,)]
+    assert again.query("SELECT number FROM scan") == [(4,)]
+    assert again.scan("WMS-OP-A1").number == 5
+    again.stop()

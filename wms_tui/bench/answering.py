@@ -35,6 +35,11 @@ class Given:
     at: float
     """Monotonic seconds at the wire."""
 
+    @property
+    def kept(self) -> str:
+        """The code as it is stored and logged: what was typed into a field is a person's name."""
+        return "" if self.source == "field" else self.code
+
 
 def given(event: ScreenEvent | WeightOffered) -> Given:
     """An event with what its scan row shows."""

@@ -13,7 +13,7 @@ from wms_tui.devices.scanner import SerialScanner
 from wms_tui.domain.booking import BookingRules
 
 if TYPE_CHECKING:
-    from wms_tui.bench.station import Device, ScaleLike, StationLike
+    from wms_tui.bench.configured import Device, ScaleLike, StationLike
 
 Mono = Callable[[], float]
 

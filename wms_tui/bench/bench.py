@@ -178,7 +178,7 @@ class Bench:
         for send in stored.paper:
             send(self._papers)
         self._log.write(
-            stored.number, stored.at_wall, it.code, stored.step, reply.outcome, reply.reason, ms
+            stored.number, stored.at_wall, it.kept, stored.step, reply.outcome, reply.reason, ms
         )
         if stored.facts and self._on_stored is not None:
             self._on_stored()

@@ -223,7 +223,7 @@ class Books:
             boot=self._writer.boot,
             operator=self._operator,
             step=str(self.memory.screen),
-            code=it.code,
+            code=it.kept,
             source=it.source,
             typed=it.source == "typed",
             outcome=reply.outcome.value,

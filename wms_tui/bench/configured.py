@@ -1,0 +1,96 @@
+"""What a station reads of its configuration, which it is given and never looks for itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from wms_tui.domain.steps import Step
+
+
+class ScannerLike(Protocol):
+    """What is read of a `[[scanner]]`."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def port(self) -> str: ...
+    @property
+    def baudrate(self) -> int: ...
+
+
+class ScaleLike(Protocol):
+    """What is read of `[scale]`."""
+
+    @property
+    def protocol(self) -> str: ...
+    @property
+    def port(self) -> str: ...
+    @property
+    def line(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+class PrinterLike(Protocol):
+    """What is read of a `[[printer]]`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def purposes(self) -> tuple[str, ...]: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def dpi(self) -> int: ...
+
+
+class StationLike(Protocol):
+    """What is read of a station.toml."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def database(self) -> Path: ...
+    @property
+    def hub_url(self) -> str: ...
+    @property
+    def hub_token(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def steps(self) -> tuple[Step, ...]: ...
+    @property
+    def scanners(self) -> Sequence[ScannerLike]: ...
+    @property
+    def scale(self) -> ScaleLike | None: ...
+    @property
+    def printers(self) -> Sequence[PrinterLike]: ...
+
+
+class Device(Protocol):
+    """Whatever has a thread of its own."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End."""
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def mono(self) -> float:
+        """Monotonic seconds."""
+        return time.monotonic()
+
+    def wall_ms(self) -> int:
+        """Milliseconds since 1970 UTC."""
+        return time.time_ns() // 1_000_000
