@@ -85,6 +85,8 @@ def test_dropped_work_is_refused_and_comes_back_only_under_a_newer_fence(rig: Ri
     assert rig.query("SELECT state FROM work WHERE order_id='O1' AND leg='pick'") == [("revoked",)]
     rig.feed(*work(order_doc(1), "pick", fence=3))
     assert rig.query("SELECT state FROM work WHERE order_id='O1' AND leg='pick'") == [("todo",)]
+    rig.feed(("drop", {"order": "O1", "leg": "pick", "fence": 2, "reason": "an echo"}))
+    assert rig.query("SELECT state FROM work WHERE order_id='O1' AND leg='pick'") == [("todo",)]
 
 
 def test_untouched_work_is_given_back_when_asked_and_begun_work_is_kept(rig: Rig) -> None:

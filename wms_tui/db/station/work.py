@@ -50,12 +50,16 @@ def set_state(c: Connection, order: str, leg: Leg, state: WorkState, at: int) ->
 
 
 def revoke(c: Connection, order: str, at: int, *, leg: Leg | None = None, fence: int = 0) -> int:
-    """Take unfinished legs (or one) away, and count them; the newest fence is kept."""
+    """Take unfinished legs (or one) away, and count them.
+
+    `fence` is the one under which they were given; what was given anew since then stays. 0: any.
+    """
     only = "" if leg is None else " AND leg = ?4"
     values: tuple[object, ...] = (at, fence, order)
     done = c.exec_driver_sql(
         "UPDATE work SET state = 'revoked', at = ?1, fence = max(fence, ?2)"
-        f" WHERE order_id = ?3 AND state IN ('todo','started'){only}",
+        " WHERE order_id = ?3 AND (?2 = 0 OR fence <= ?2)"
+        f" AND state IN ('todo','started'){only}",
         values if leg is None else (*values, leg.value),
     )
     return done.rowcount
