@@ -251,3 +251,18 @@ def test_following_the_screen_takes_every_order_from_label_to_van() -> None:
                 break
     assert all(entry.handed_over for entry in books.entries.values())
     assert sum(f.kind is FactKind.MANIFEST_CLOSED for f in books.facts) == 2
+
+
+def test_every_caption_of_a_screen_has_words() -> None:
+    from wms_tui.words.chrome import has_word
+
+    books = warehouse()
+    desk = Desk(books, Step.PRINT)
+    captions: set[str] = set()
+    for _ in range(200):
+        scan_what_is_wanted(desk, 1)
+        captions |= {caption for caption, _ in desk.show().head}
+        if not desk.show().wants:
+            desk.step = tuple(Step)[(tuple(Step).index(desk.step) + 1) % 6]
+    assert {"wave", "place", "order_no", "waybill", "courier", "manifest"} <= captions
+    assert all(has_word(f"caption.{caption}") for caption in captions)

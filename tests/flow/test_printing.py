@@ -176,3 +176,8 @@ def test_without_work_it_says_so(desk: Desk) -> None:
 def test_labels_of_parcels_from_elsewhere_are_not_reprinted_here(desk: Desk) -> None:
     desk.books.add("d1", {TEA: 1}, wave="W9", legs=())
     assert desk.scan("SF-d1").outcome is Outcome.TAKEN_BY_ANOTHER
+
+
+def test_a_label_that_the_hub_told_to_be_done_is_not_printed_again(desk: Desk) -> None:
+    desk.books.entries["o1"].done.add(Step.PRINT)
+    assert desk.scan("WMS-NEXT").asks == (PrintLabels(("o2", "o3")),)

@@ -20,7 +20,7 @@ from wms_tui.flow.printing import PrintPrompt, PrintReason
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.reply import GOOD_OUTCOMES, Outcome, Weight
 from wms_tui.flow.weighing import WeighPrompt, WeighReason
-from wms_tui.words.devices import CONDITIONS, REASONS, condition, device_reason, print_job
+from wms_tui.words.devices import CONDITIONS, REASONS, condition, device_reason
 from wms_tui.words.names import KINDS, STEPS, STOPS
 from wms_tui.words.phrase import Phrase, kilograms, placeholders
 from wms_tui.words.say import PROMPTS, SENTENCES, prompt, say, sentence, tone
@@ -195,8 +195,6 @@ def test_every_condition_of_the_scale_has_words() -> None:
 def test_reasons_of_devices_have_words_and_new_ones_stand_for_themselves() -> None:
     assert device_reason("zh_CN", "paper_out") == "没纸，换纸"
     assert device_reason("en", "brand_new") == "brand_new"
-    assert print_job("en", "sent") == "sent"
-    assert print_job("en", "odd") == "odd"
 
 
 def test_a_phrase_of_an_unknown_language_is_chinese() -> None:

@@ -17,7 +17,7 @@ def head(doc: OrderDoc) -> tuple[tuple[str, str], ...]:
         ("waybill", doc.waybill),
         ("courier", doc.courier_name or doc.courier),
         ("shop", doc.shop),
-        ("position", f"{doc.position}/{doc.total}" if doc.position else ""),
+        ("place_in_wave", f"{doc.position}/{doc.total}" if doc.position else ""),
         ("memo", doc.memo),
     )
     return tuple((caption, value) for caption, value in values if value)

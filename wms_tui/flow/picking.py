@@ -41,7 +41,7 @@ from wms_tui.flow.picking_state import (
 )
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.replies import good, note, wrong
-from wms_tui.flow.reply import Decision, Outcome, Reply, Silent
+from wms_tui.flow.reply import Decision, Outcome, Reply, Silent, Weight
 from wms_tui.flow.stops import stopped_here, take_stopped
 from wms_tui.flow.world import Acknowledged, Event, Known, OrderView, Scan, WaveView, World
 
@@ -222,7 +222,7 @@ def _dropped(state: PickState, world: World) -> Reply[PickState] | None:
         _ended_or(state, run.close(*gone), world),
         Outcome.CHANGED_MEANWHILE,
         PickReason.DROPPED,
-        weight=note(state, Outcome.CHANGED_MEANWHILE, PickReason.DROPPED).weight,
+        Weight.NOTE,
         params={
             "positions": [view.doc.position for view in views],
             "back": back,

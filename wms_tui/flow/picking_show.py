@@ -8,6 +8,7 @@ from wms_tui.flow.picking_state import (
     PickState,
     Task,
     current,
+    is_live,
     pick_waves,
     walk,
     wants_place,
@@ -32,7 +33,7 @@ def show(state: PickState, world: World) -> Show:
         wants=("WMS-OK",) if run.short_at is not None else (target,),
         head=(
             ("wave", run.wave),
-            ("location", task.pick.location),
+            ("place", task.pick.location),
             ("lot", task.pick.lot),
             ("order_no", doc.order_no),
         ),
@@ -76,7 +77,10 @@ def _row(task: Task, is_current: bool) -> Row:
 
 def _show_idle(state: PickState, world: World) -> Show:
     waves = pick_waves(world)
-    rows = tuple(Row(w.wave, w.courier_name, 0, len(w.orders), w.owner, key=w.wave) for w in waves)
+    rows = tuple(
+        Row(w.wave, w.courier_name, 0, sum(map(is_live, w.orders)), w.owner, key=w.wave)
+        for w in waves
+    )
     return Show(
         prompt=PickPrompt.IDLE if waves else PickPrompt.EMPTY,
         params={"waves": len(waves)},

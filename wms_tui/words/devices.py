@@ -1,4 +1,4 @@
-"""Words for devices and their troubles, for the weight on the plate, and for the link."""
+"""Words for the troubles of devices, and for the weight on the plate."""
 
 from __future__ import annotations
 
@@ -75,17 +75,6 @@ REASONS: dict[str, Phrase] = {
 }
 """Why a device is in its state, and what to do."""
 
-PRINT_JOBS: dict[str, Phrase] = {
-    "intent": both("待打", "waiting"),
-    "sent": both("已送出", "sent"),
-    "asked": both("已送出", "sent"),
-    "scanned_back": both("已确认", "confirmed"),
-    "failed": both("没送到", "not sent"),
-    "unknown": both("不确定", "uncertain"),
-    "void": both("作废", "void"),
-}
-"""State of a label job. "Sent" is never called printed."""
-
 
 def condition(language: str, value: str | WeightCondition) -> str:
     """The weight's condition; one without words stands for itself."""
@@ -98,9 +87,3 @@ def device_reason(language: str, reason: str) -> str:
     """A device's reason; one without words stands for itself."""
     phrase = REASONS.get(reason)
     return reason if phrase is None else phrase.text(language)
-
-
-def print_job(language: str, state: str) -> str:
-    """The state of a label job."""
-    phrase = PRINT_JOBS.get(state)
-    return state if phrase is None else phrase.text(language)
