@@ -1,8 +1,7 @@
 """An operator: starts a station in a terminal, reads its screen and scans, until told to end.
 
 Commands on its control port: {"do": "cut"} kills the station as a power cut does (the robot starts
-it again and goes on), {"do": "go"} lets a robot begin that was told to wait, {"do": "end"} ends the
-shift, {"do": "status"} tells how it stands.
+it again and goes on), {"do": "end"} ends the shift, {"do": "status"} tells how it stands.
 Exit status: 0 ended as told, 1 a wrong scan was accepted, 2 stuck (its screen is in the log).
 """
 
@@ -68,8 +67,6 @@ class RobotManners:
     keyboard_share: float = 0.08
     idle_s: float = 3600.0
     """With nothing to do for so long it goes home by itself."""
-    wait_for_go: bool = False
-    """It signs in, and then waits for the command."""
 
 
 class Robot:
@@ -100,11 +97,9 @@ class Robot:
         self._print, self._pick = PrintJob(self.me), PickJob(self.me)
         self._bench, self._dock = BenchJob(self.me), DockJob(self.me)
         self._told = threading.Event()
+        self._told_of: set[tuple[str, str]] = set()
         self._busy_at = time.monotonic()
         self._restarts = 0
-        self._may_work = threading.Event()
-        if not manners.wait_for_go:
-            self._may_work.set()
 
     def work(
         self, until: Callable[[], bool] = lambda: False, deadline: float = float("inf")
@@ -135,13 +130,10 @@ class Robot:
         if do == "cut":
             self.ledger.event("cut")
             self.terminal.kill()
-        elif do == "go":
-            self._busy_at = time.monotonic()
-            self._may_work.set()
         elif do == "end":
             self._told.set()
         elif do != "status":
-            raise ValueError("do: go, cut, end or status is needed")
+            raise ValueError("do: cut, end or status is needed")
         return self.status()
 
     def status(self) -> dict[str, Any]:
@@ -168,7 +160,7 @@ class Robot:
             self.me.acknowledge()
         elif seen.place == "sign_in":
             self.me.sign_in()
-        elif self._may_work.is_set() and any(job() for job in self._jobs()):
+        elif any(job() for job in self._jobs()):
             self._busy_at = time.monotonic()
         else:
             self._rest()
@@ -218,8 +210,9 @@ class Robot:
             self._again()
 
     def _reached(self, waybill: str, step: str) -> None:
-        if not self._place.erp_url:
+        if not self._place.erp_url or (waybill, step) in self._told_of:
             return
+        self._told_of.add((waybill, step))
         url = self._place.erp_url.rstrip("/") + "/control/reached"
         told = httpx.post(url, json={"waybill": waybill, "step": step}, timeout=REACHED_S)
         if told.status_code == 200 and told.json().get("fired"):
@@ -266,7 +259,6 @@ def main() -> None:
     parser.add_argument("--mistakes", type=float, default=usual.mistakes)
     parser.add_argument("--keyboard-share", type=float, default=usual.keyboard_share)
     parser.add_argument("--idle-s", type=float, default=usual.idle_s)
-    parser.add_argument("--wait-for-go", action="store_true")
     parser.add_argument("--log", type=Path, help="where a stuck robot leaves its screen")
     given = parser.parse_args()
     place = RobotPlace(
@@ -284,7 +276,6 @@ def main() -> None:
         given.mistakes,
         given.keyboard_share,
         given.idle_s,
-        given.wait_for_go,
     )
     sys.exit(run_robot(place, manners, given.control_port, given.log))
 

@@ -38,6 +38,7 @@ _SYMBOL = re.compile(r"\[( OK |DONE|MORE| \?\? | XX |STOP)\]\s?(.*)")
 _ROW = re.compile(r"^ ?(> |\+ |! |x | {2})(\S+) (.*?)\s*\b(\d+)/(\d+)(?:\s+(\S.*?))?\s*$")
 _WAYBILL = re.compile(r"(?:运单|Waybill)\s+(\S+)")
 _STARTING = re.compile(r"正在启动|Starting")
+_SCANNER = re.compile(r"(?:扫描枪 就绪|scanner ready)")
 _UNSENT = re.compile(r"(?:未上传|unsent)\s+(\d+)")
 
 
@@ -72,6 +73,8 @@ class Seen:
     """Waybill of the order that is open, as the head names it."""
     online: bool = False
     unsent: int = 0
+    scanner_ready: bool = False
+    """A scanner on a wire of its own is connected."""
 
     @property
     def good(self) -> bool:
@@ -109,6 +112,7 @@ def read_screen(lines: Sequence[str]) -> Seen:
         rows=tuple(row for line in lines[6:19] if (row := _row(line))),
         open_waybill=_first(_WAYBILL, lines[6:12]),
         online=status.strip().startswith(("联机", "online")),
+        scanner_ready=_SCANNER.search(status) is not None,
         unsent=int(unsent.group(1)) if unsent else 0,
     )
 

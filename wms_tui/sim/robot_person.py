@@ -155,6 +155,7 @@ class Person:
                 self._type_in(self.operator["name"])
                 self._type_in(self.operator["pin"])
             else:
+                self.terminal.wait(lambda seen: seen.scanner_ready, 5)
                 self.hands.scan(self.operator["badge"], "badge")
             if self.terminal.wait(lambda seen: seen.place not in ("sign_in", ""), 2):
                 return
