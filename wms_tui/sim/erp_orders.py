@@ -110,9 +110,10 @@ def plans_for(count: int, mix: str, chance: random.Random) -> list[Plan]:
     if mix not in _MIXES:
         raise ValueError(f"unknown mix {mix!r}; known: {', '.join(MIXES)}")
     room = int(count * (_SPECIAL_SHARE if count >= 25 else 0.3))
-    special: list[Plan] = []
+    # One of each first: where there is room for few, every kind still happens.
+    special = [plan for plan, _share in _MIXES[mix]]
     for plan, share in _MIXES[mix]:
-        special += [plan] * max(1, round(share * count))
+        special += [plan] * (round(share * count) - 1)
     plans = special[: max(0, room)]
     plans += [Plan.NORMAL] * (count - len(plans))
     chance.shuffle(plans)

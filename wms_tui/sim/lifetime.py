@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 POLL_S = 0.5
 
@@ -21,10 +22,8 @@ def run_until_told(end: threading.Event | None = None, *, follow_parent: bool = 
             return
 
 
-def wait_for(condition: object, timeout_s: float, step_s: float = 0.02) -> bool:
+def wait_for(condition: Callable[[], bool], timeout_s: float, step_s: float = 0.02) -> bool:
     """Ask a callable until it says yes; False when the time is over."""
-    if not callable(condition):
-        raise TypeError("condition must be callable")
     end = time.monotonic() + timeout_s
     while not condition():
         if time.monotonic() >= end:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,33 +67,8 @@ def write_files(
     """Write all files into a folder; name (`locations`, `stock`, …, `world`) → path."""
     folder.mkdir(parents=True, exist_ok=True)
     shelves = lay_out(catalogue, orders)
-    tables: dict[str, tuple[str, Iterable[Iterable[Any]]]] = {
-        "items": (
-            "item_code,barcode,name,weight_g,length_mm,width_mm,height_mm,owner",
-            (
-                (s.code, _codes(s), s.name, s.books_g or "", "", "", "", s.owner)
-                for s in _all(catalogue)
-            ),
-        ),
-        "locations": (
-            "location,zone,sequence",
-            ((s.location, s.location[0], 10 * n) for n, s in enumerate(shelves, 1)),
-        ),
-        "stock": (
-            "owner,item_code,location,lot,expiry,quantity",
-            ((s.sku.owner, s.sku.code, s.location, "", "", s.quantity) for s in shelves),
-        ),
-        "operators": (
-            "code,name,pin,role",
-            ((p.code, p.name, p.pin, p.role) for p in catalogue.people),
-        ),
-        "waybills": (
-            "courier,waybill",
-            ((c, w) for c, numbers in catalogue.waybills.items() for w in numbers),
-        ),
-    }
     paths: dict[str, Path] = {}
-    for name, (head, rows) in tables.items():
+    for name, (head, rows) in _tables(catalogue, shelves).items():
         paths[name] = folder / f"{name}.csv"
         with paths[name].open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, lineterminator="\n")
@@ -106,6 +80,35 @@ def write_files(
     return paths
 
 
+def _tables(
+    catalogue: Catalogue, shelves: list[Shelf]
+) -> dict[str, tuple[str, list[tuple[object, ...]]]]:
+    """File name → headings and rows, as `wms-tui import` takes them."""
+    skus = [*catalogue.items, *catalogue.boxes]
+    return {
+        "items": (
+            "item_code,barcode,name,weight_g,owner",
+            [(s.code, _codes(s), s.name, s.books_g or "", s.owner) for s in skus],
+        ),
+        "locations": (
+            "location,zone,sequence",
+            [(s.location, s.location[0], 10 * n) for n, s in enumerate(shelves, 1)],
+        ),
+        "stock": (
+            "owner,item_code,location,lot,expiry,quantity",
+            [(s.sku.owner, s.sku.code, s.location, "", "", s.quantity) for s in shelves],
+        ),
+        "operators": (
+            "code,name,pin,role",
+            [(p.code, p.name, p.pin, p.role) for p in catalogue.people],
+        ),
+        "waybills": (
+            "courier,waybill",
+            [(c, w) for c, numbers in catalogue.waybills.items() for w in numbers],
+        ),
+    }
+
+
 def describe(
     seed: int, catalogue: Catalogue, orders: list[SimOrder], shelves: list[Shelf]
 ) -> dict[str, Any]:
@@ -114,17 +117,7 @@ def describe(
     waybills |= {order.waybill: order.courier for order in orders if order.waybill}
     return {
         "seed": seed,
-        "items": {
-            s.code: {
-                "owner": s.owner,
-                "name": s.name,
-                "barcodes": list(s.barcodes),
-                "cases": dict(s.cases),
-                "weight_g": s.weight_g,
-                "books_g": s.books_g,
-            }
-            for s in catalogue.items
-        },
+        "items": {sku.code: _goods(sku) for sku in catalogue.items},
         "boxes": {
             s.code: {"owner": s.owner, "barcode": s.barcodes[0], "tare_g": s.weight_g}
             for s in catalogue.boxes
@@ -137,21 +130,29 @@ def describe(
         ],
         "couriers": COURIERS,
         "waybills": waybills,
-        "orders": {
-            order.order_no: {
-                "plan": str(order.plan),
-                "ending": ENDING[order.plan],
-                "owner": order.owner.code,
-                "courier": order.courier,
-                "lines": {line.sku.code: line.qty for line in order.lines},
-            }
-            for order in orders
-        },
+        "orders": {order.order_no: _planned(order) for order in orders},
     }
 
 
-def _all(catalogue: Catalogue) -> list[Sku]:
-    return [*catalogue.items, *catalogue.boxes]
+def _goods(sku: Sku) -> dict[str, Any]:
+    return {
+        "owner": sku.owner,
+        "name": sku.name,
+        "barcodes": list(sku.barcodes),
+        "cases": dict(sku.cases),
+        "weight_g": sku.weight_g,
+        "books_g": sku.books_g,
+    }
+
+
+def _planned(order: SimOrder) -> dict[str, Any]:
+    return {
+        "plan": str(order.plan),
+        "ending": ENDING[order.plan],
+        "owner": order.owner.code,
+        "courier": order.courier,
+        "lines": {line.sku.code: line.qty for line in order.lines},
+    }
 
 
 def _codes(sku: Sku) -> str:
