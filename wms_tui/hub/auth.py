@@ -36,7 +36,9 @@ def admin_token(config: HubSettings) -> str:
         if found:
             return found
         _write_once(path, secrets.token_urlsafe(32))
-        return _read(path)
+        if not (made := _read(path)):
+            raise TokenUnusable(f"{path} is empty: delete it, and a new token is made")
+        return made
     except OSError as error:
         raise TokenUnusable(
             f"{path}: {error.strerror}; run this as the hub's own user, or correct its rights"
@@ -65,17 +67,16 @@ def _read(path: Path) -> str:
 
 
 def _write_once(path: Path, token: str) -> None:
-    """Whole or not at all, and never over another program's."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(token + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Whole or not at all, and never over another program's: a link is made only where none is."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        if _read(path):
-            draft.unlink()
-        else:
-            draft.replace(path)
-    except FileNotFoundError:
-        return  # another thread of this process was faster with the same draft
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(token + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return  # somebody else was faster; theirs is the token
+    finally:
+        draft.unlink()

@@ -26,6 +26,11 @@ def enrol(db: Session, warehouse: str, station: str, token_hash: str, steps: str
     return int(db.exec(select(HubMeta.hub_epoch)).one())
 
 
+def station(db: Session, warehouse: str, name: str) -> Station | None:
+    """A station by its name."""
+    return db.get(Station, (warehouse, name))
+
+
 def store_operators(db: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert operators or change them."""
     insert_or_update(db, Operator, rows, ["name", "pin_hash", "role", "active"])
