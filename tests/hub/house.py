@@ -79,13 +79,18 @@ class House:
         item = ErpItem(owner=owner, code=code, name=f"品{code}", barcodes=(f"69{code}",), **more)  # type: ignore[arg-type]
         return self.write(lambda db: upsert_item(db, self.ctx, "main", item))
 
-    def supply(
-        self, code: str, location: str, pieces: int, owner: str = "OWN", **more: str
-    ) -> None:
+    def supply(self, code: str, location: str, pieces: int, *, inventory_type: str = "ZP") -> None:
         self.write(
             lambda db: move(
-                db, self.ctx, f"{owner}/{code}", SUPPLIER, location, pieces, "import", **more
-            )  # type: ignore[arg-type]
+                db,
+                self.ctx,
+                f"OWN/{code}",
+                SUPPLIER,
+                location,
+                pieces,
+                "import",
+                inventory_type=inventory_type,
+            )
         )
 
     def pool(self, courier: str, count: int, start: int = 1) -> None:

@@ -1,0 +1,126 @@
+"""The hub as a process, on a real port."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.hub.house import Config
+from wms_tui.hub.server import ServerError, running_server, token_of
+
+CHILD = """
+import sys
+from pathlib import Path
+from tests.hub.house import Config
+from wms_tui.hub.server import serve
+folder, port = Path(sys.argv[1]), int(sys.argv[2])
+serve(Config(folder, f"sqlite:///{folder / 'hub.db'}", listen_port=port, erps=()))
+"""
+ROOT = Path(__file__).parents[2]
+
+
+def config(folder: Path, port: int = 0) -> Config:
+    return Config(folder, f"sqlite:///{folder / 'hub.db'}", listen_port=port, erps=())
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def hub_process(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(folder), str(port)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    try:
+        until = time.monotonic() + 30
+        while True:
+            try:
+                httpx.get(f"http://127.0.0.1:{port}/health", timeout=2, trust_env=False)
+                break
+            except httpx.TransportError:
+                assert child.poll() is None, child.stderr.read() if child.stderr else b""
+                assert time.monotonic() < until, "no answer within 30 s"
+                time.sleep(0.05)
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+
+
+def client(folder: Path, url: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {token_of(config(folder))}"}
+    return httpx.Client(base_url=url, headers=headers, timeout=30, trust_env=False)
+
+
+def test_it_ends_cleanly_within_ten_seconds_with_a_long_poll_open(tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with hub_process(tmp_path, port) as child, client(tmp_path, url) as admin:
+        token = admin.post("/api/v1/stations", json={"name": "b1"}).json()["token"]
+        polled: list[int] = []
+
+        def poll() -> None:
+            answer = httpx.get(
+                f"{url}/api/v1/poke?after=0&wait=25",
+                headers={"Authorization": f"Bearer {token}"},
+                timeout=30,
+                trust_env=False,
+            )
+            polled.append(answer.status_code)
+
+        waiter = threading.Thread(target=poll)
+        waiter.start()
+        time.sleep(0.5)
+        started = time.monotonic()
+        child.send_signal(signal.SIGTERM)
+        child.wait(10)
+        assert time.monotonic() - started < 10
+        waiter.join(5)
+        assert polled == [200]
+        assert child.returncode in (0, -signal.SIGTERM)
+
+
+def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with hub_process(tmp_path, port) as child, client(tmp_path, url) as admin:
+        admin.put("/api/v1/settings", json={"key": "wave.max_orders", "value": 7})
+        child.kill()
+        child.wait()
+    with hub_process(tmp_path, port), client(tmp_path, url) as admin:
+        [rule] = admin.get("/api/v1/settings?key=wave.max_orders").json()
+        assert rule["set"] == {"warehouse": 7}
+
+
+def test_in_this_process_it_serves_as_long_as_the_block_runs(tmp_path: Path) -> None:
+    with running_server(config(tmp_path), jobs=False) as url:
+        assert httpx.get(f"{url}/health", trust_env=False).status_code == 200
+        with (
+            pytest.raises(ServerError, match="in use"),
+            running_server(config(tmp_path), jobs=False),
+        ):
+            pass
+    with running_server(config(tmp_path), jobs=True) as url, client(tmp_path, url) as admin:
+        assert admin.get("/api/v1/audit").json()["orders"] == []
+
+
+def test_what_keeps_it_from_starting_is_said_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "hub.db").write_bytes(b"this is no database at all, but a text" * 100)
+    with pytest.raises(ServerError, match="database"), running_server(config(tmp_path)):
+        pass
