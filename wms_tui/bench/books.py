@@ -17,6 +17,7 @@ from wms_tui.bench.printing import PaperWork, take_news
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.rules import Rules
 from wms_tui.bench.sync_book import BenchBook
+from wms_tui.bench.trail import ThisScan
 from wms_tui.bench.turn import Kit, Turn
 from wms_tui.db.station import feed_tables, outbox, print_jobs, scans, work
 from wms_tui.db.station.engine import StationDatabase
@@ -105,7 +106,7 @@ class Books:
     def answer(self, it: Given) -> Stored | None:
         """Decide and store something that gets an answer; None: a weight of no use to anyone."""
         with self._transaction() as c:
-            turn = self._turn(c)
+            turn = self._turn(c, it)
             reply = answering.decide(turn, it)
             if reply is not None:
                 self._insert_scan(turn, it, reply)
@@ -188,10 +189,13 @@ class Books:
         with self._database.transaction() as c:
             yield c
 
-    def _turn(self, c: Connection) -> Turn:
+    def _turn(self, c: Connection, it: Given | None = None) -> Turn:
         settings = self._settings
         kit = Kit(self._writer, self._rules, self._papers, settings.station, settings.offered)
-        return Turn(c, kit, self.memory)
+        this = None
+        if it is not None:
+            this = ThisScan(self.number + 1, self._now(), self._operator, it.kept)
+        return Turn(c, kit, self.memory, this)
 
     def _finish(
         self, turn: Turn, it: Given | None, reply: Reply[Any] | None

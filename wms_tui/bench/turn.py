@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from wms_tui.bench import memory as memories
 from wms_tui.bench.facts import Writer, record
+from wms_tui.bench.in_hand import order_in_hand
 from wms_tui.bench.memory import Memory
 from wms_tui.bench.ports import Papers
 from wms_tui.bench.printing import PaperWork, intend_labels, manifest_errand
 from wms_tui.bench.rules import Rules
+from wms_tui.bench.trail import ThisScan, with_trail
 from wms_tui.bench.world import BenchWorld
 from wms_tui.domain.facts import Fact
 from wms_tui.domain.steps import Step
@@ -53,6 +55,8 @@ class Turn:
     c: Connection
     kit: Kit
     memory: Memory
+    this: ThisScan | None = None
+    """What is being answered; None: nobody scanned anything."""
     paper: list[PaperWork] = field(default_factory=list)
     """Paper that has to go to printers once all is stored."""
     weight_used: bool = False
@@ -63,6 +67,8 @@ class Turn:
 
     def __post_init__(self) -> None:
         self.new_world()
+        if self.this is not None:
+            self.order = order_in_hand(self.memory, self.world)
 
     def new_world(self) -> None:
         """Another operator sees the same books."""
@@ -92,6 +98,7 @@ class Turn:
         if not facts:
             return
         operator = self.memory.operator
+        facts = with_trail(self.c, facts, self.this)
         self.txn = record(self.c, self.kit.writer, facts, operator.code if operator else "")
         self.facts += len(facts)
         self.order = next((fact.order for fact in facts if fact.order), self.order)

@@ -2,6 +2,10 @@
 
 Every body is JSON with integers only. `order`, `fence`, `operator` and times are columns of the
 fact itself, not of its body. `leg_end` is true on the fact that ends its leg.
+
+The facts that finish a step also tell how it was done: `scans` [[number, wall ms, operator, code]],
+the accepted ones of that order and step, newest last, and `refused`, how many were not accepted.
+Those of an order's earlier facts of the same step are repeated: number and station make one.
 """
 
 from __future__ import annotations

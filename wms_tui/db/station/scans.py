@@ -51,6 +51,16 @@ def insert_scan(c: Connection, row: ScanRow) -> None:
     )  # fmt: skip
 
 
+def scans_of(c: Connection, order: str, step: str) -> list[tuple[int, int, str, str, str]]:
+    """(number, wall ms, operator, code, outcome) of an order's scans in a step, oldest first."""
+    rows = c.exec_driver_sql(
+        "SELECT number, at_wall, operator, code, outcome FROM scan"
+        " WHERE order_id = ? AND step = ? ORDER BY number",
+        (order, step),
+    )
+    return [(int(n), int(at), str(who), str(code), str(out)) for n, at, who, code, out in rows]
+
+
 def sweep_scans(c: Connection, before_wall: int) -> int:
     """Delete scans older than a moment, never the newest: its number goes on."""
     done = c.exec_driver_sql(

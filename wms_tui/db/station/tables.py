@@ -158,7 +158,7 @@ class Scan(StationModel, table=True):
     outcome: str = text()
     reason: str = text()
     params: str = text(default="{}")
-    order_id: str | None = optional_text()
+    order_id: str | None = optional_text(index=True)
     txn: str = text(default="")
     """The facts that it caused carry the same `txn` in the outbox."""
     facts: int = integer(default=0)
