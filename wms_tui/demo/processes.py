@@ -58,6 +58,15 @@ class Child:
         """True while the process is there."""
         return self.process is not None and self.process.poll() is None
 
+    def wait(self, seconds: float) -> int | None:
+        """Its exit code; None where it is still there after so many seconds."""
+        if self.process is None:
+            return None
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
     def kill(self) -> None:
         """SIGKILL, to the process and all it started: a power cut."""
         self._signal(signal.SIGKILL)

@@ -57,6 +57,7 @@ def _robots(options: DemoOptions, folder: Path) -> int:
         seconds = shift.seconds
     # Every process has ended: the databases can be read as files.
     summary, amiss = summarise(house, audit, erp, seconds)
+    amiss += shift.amiss
     summary["cuts"] = shift.cuts
     for line in amiss:
         print(line, file=sys.stderr)

@@ -19,6 +19,12 @@ STILL_S = 75.0
 """Without any change at the hub for so long, the shift is given up and judged as it is."""
 IDLE_S = 8.0
 """An operator without work for so long has finished the wave."""
+GOING_HOME_S = 15.0
+ROBOT_ENDS = {
+    None: "the operator did not end",
+    1: "a wrong scan was accepted",
+    2: "the operator was stuck; its screen is in stuck.txt",
+}
 DARK_S = 1.5
 """How long a killed hub stays away."""
 
@@ -31,6 +37,8 @@ class Shift:
     started: float = field(default_factory=time.monotonic)
     robots: list[Child] = field(default_factory=list)
     cuts: list[str] = field(default_factory=list)
+    amiss: list[str] = field(default_factory=list)
+    """What went wrong with the run itself."""
 
     def work(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Everything from the first order to the last answer; the hub's audit and the ERP's."""
@@ -48,12 +56,26 @@ class Shift:
             self.robots = [start_robot(house, bench) for bench in house.benches]
             self._until_ended()
         self._drain()
-        for bench in house.benches:
-            tell_robot(bench, "end")
+        self._end_robots()
         audit = house.audit()
         if audit is None:
             raise DemoFailed("the hub does not answer at the end of the shift")
         return audit, house.erp("summary")
+
+    def _end_robots(self) -> None:
+        """Send the operators home, and note whoever did not come to a good end."""
+        for bench, robot in zip(self.house.benches, self.robots, strict=True):
+            tell_robot(bench, "end")
+            code = robot.wait(GOING_HOME_S)
+            if code != 0:
+                self.amiss.append(
+                    f"{bench.name}: {ROBOT_ENDS.get(code, f'operator ended: {code}')}"
+                )
+        hub_cuts = sum(cut.startswith("hub") for cut in self.cuts)
+        if self.house.options.cut_hub and hub_cuts < 2:
+            self.amiss.append(f"the hub was to be cut twice, and was {hub_cuts} times")
+        if self.house.options.cut_station and len(self.cuts) == hub_cuts:
+            self.amiss.append("a station was to be cut, and was not")
 
     @property
     def seconds(self) -> float:
