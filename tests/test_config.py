@@ -54,6 +54,15 @@ def test_a_whole_station_file_is_read(tmp_path: Path) -> None:
     assert config.printers[0].purposes == ("waybill",)
 
 
+def test_where_live_events_go_is_read_or_refused(tmp_path: Path) -> None:
+    assert load_station(_write(tmp_path, STATION)).events == ""
+    text = STATION + '[events]\naddress = "udp://127.0.0.1:5140"\n'
+    assert load_station(_write(tmp_path, text)).events == "udp://127.0.0.1:5140"
+    for bad, said in (("udp:", "events.address"), ("http://h:1", "udp://host:port")):
+        with pytest.raises(ConfigError, match=said):
+            load_station(_write(tmp_path, text.replace("udp://127.0.0.1:5140", bad)))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -75,6 +75,8 @@ class StationConfig:
     scanners: tuple[ScannerConfig, ...] = (ScannerConfig(),)
     scale: ScaleConfig | None = None
     printers: tuple[PrinterConfig, ...] = field(default_factory=tuple)
+    events: str = ""
+    """`udp://host:port`, `tcp://host:port` or `file:///path` that takes live events."""
 
 
 def load_station(path: Path) -> StationConfig:
@@ -121,6 +123,7 @@ class _Reader:
             or (ScannerConfig(),),
             scale=self._scale(data["scale"]) if "scale" in data else None,
             printers=tuple(self._printer(row) for row in self._rows(data, "printer")),
+            events=self._events(data),
         )
 
     def _steps(self, names: Any) -> tuple[Step, ...]:
@@ -132,6 +135,21 @@ class _Reader:
         if not steps:
             raise self._error("station.steps", "is empty; name at least one step")
         return steps
+
+    def _events(self, data: dict[str, Any]) -> str:
+        if "events" not in data:
+            return ""
+        table = self._table(data, "events")
+        for key in table:
+            if key != "address":
+                raise self._error(f"events.{key}", "is not known; known: address")
+        address = self._text(table, "events", "address")
+        if address.partition("://")[0] not in ("udp", "tcp", "file"):
+            raise self._error(
+                "events.address",
+                f"is {address!r}; write udp://host:port, tcp://host:port or file:///path",
+            )
+        return address
 
     def _scanner(self, row: dict[str, Any]) -> ScannerConfig:
         scanner = self._build(ScannerConfig, row, "scanner")

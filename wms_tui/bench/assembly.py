@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wms_tui.bench.label_desk import LabelDesk, Route
+from wms_tui.devices.event_line import EventLine
 from wms_tui.devices.events import Emit
 from wms_tui.devices.printer.printer import LabelPrinter
 from wms_tui.devices.scale.reader import ScaleReader
@@ -40,6 +41,11 @@ def devices_of(config: StationLike, emit: Emit, mono: Mono) -> list[tuple[str, D
         reader = ScaleReader(scale.protocol, scale.port, scale.line, scale.unit, emit, mono)
         devices.append(("scale", reader))
     return devices
+
+
+def event_line(address: str) -> EventLine | None:
+    """Where live events go; None where nobody takes them. Errors: EventAddressError."""
+    return EventLine(address) if address else None
 
 
 def label_desk(config: StationLike, emit: Emit, mono: Mono) -> LabelDesk:

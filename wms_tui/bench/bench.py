@@ -15,6 +15,7 @@ from wms_tui.bench import answering
 from wms_tui.bench.answering import Given
 from wms_tui.bench.books import Books, Stored
 from wms_tui.bench.inbox import Errand, Inbox
+from wms_tui.bench.live import Live, Tell
 from wms_tui.bench.moments import BenchInput, moment
 from wms_tui.bench.news import Emit, ReplyView
 from wms_tui.bench.painter import Painter
@@ -55,8 +56,10 @@ class Bench:
         on_stored: Callable[[], None] | None = None,
         on_unknown: Callable[[str, str], None] | None = None,
         inbox: Inbox[BenchInput] | None = None,
+        tell: Tell | None = None,
     ) -> None:
-        """`on_stored`: facts wait for the hub. `on_unknown`: (code, step) nobody here knows."""
+        """`on_stored`: facts wait for the hub. `on_unknown`: (code, step) nobody here knows.
+        `tell`: takes live events, if `settings.is_recorded`."""
         self._settings = settings
         self._clock = clock
         self._painter = Painter(settings, emit)
@@ -66,6 +69,7 @@ class Bench:
         self._sound = sound
         self._on_stored = on_stored
         self._on_unknown = on_unknown
+        self._live = None if tell is None else Live(settings.station, tell)
         self._log = ScanLog(settings.logs, settings.station)
         self._inbox: Inbox[BenchInput] = inbox or Inbox()
         self._opened = threading.Event()
@@ -180,6 +184,8 @@ class Bench:
         self._log.write(
             stored.number, stored.at_wall, it.kept, stored.step, reply.outcome, reply.reason, ms
         )
+        if self._live is not None:
+            self._live.answered(stored, it)
         if stored.facts and self._on_stored is not None:
             self._on_stored()
         lost = reply.outcome in (Outcome.UNKNOWN_CODE, Outcome.TAKEN_BY_ANOTHER)
@@ -249,17 +255,31 @@ class Bench:
 
     def _sync_write(self, do: Callable[[StationBook], object]) -> object:
         """What the sync worker wants done; then a look at what it changed."""
-        answer, touched = self._books.sync_write(do)
+        answer, touched, heard = self._books.sync_write(do)
         self._painter.counts = self._books.counts
         self._painter.paint_status()
+        if heard is not None:
+            self._hear(heard)
         if touched:
             self._look()
         return answer
+
+    def _hear(self, heard: Stored) -> None:
+        """A supervisor answered from the board; the bench has gone on, and says so."""
+        if self._live is not None:
+            self._live.looked(heard)
+        self._show(heard.reply, self._books.number, "", heard)
+        for send in heard.paper:
+            send(self._papers)
+        if heard.facts and self._on_stored is not None:
+            self._on_stored()
 
     def _look(self, *, force: bool = False) -> None:
         """Let the open step look at the books again; paint what is different."""
         stored = self._books.refresh(self._clock.mono())
         changed = stored.show != self._painter.show
+        if self._live is not None:
+            self._live.looked(stored)
         self._painter.counts = stored.counts
         if stored.spoke:
             self._show(stored.reply, self._books.number, "", stored)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from wms_tui.bench import answering, memory
 from wms_tui.bench.answering import Given
 from wms_tui.bench.facts import Writer
 from wms_tui.bench.feed import Applier
+from wms_tui.bench.in_hand import InHand, named, parcel_order
 from wms_tui.bench.painter import Counts
 from wms_tui.bench.ports import BenchSettings, Clock, NewId, Papers
 from wms_tui.bench.printing import PaperWork, take_news
@@ -54,6 +55,12 @@ class Stored:
     paper: tuple[PaperWork, ...] = field(default_factory=tuple)
     weight_used: bool = False
     facts: int = 0
+    operator: str = ""
+    """Who was signed in when it was scanned."""
+    about: InHand | None = None
+    """The order that the scan is about; filled in where someone records it."""
+    opened: InHand | None = None
+    """The parcel that lies open now; filled in where someone records it."""
 
 
 class Books:
@@ -155,8 +162,9 @@ class Books:
         self._keep(turn, texts, stored)
         return stored
 
-    def sync_write(self, do: Callable[[StationBook], object]) -> tuple[object, bool]:
-        """Run a function of the sync worker; its result, and whether the books changed."""
+    def sync_write(self, do: Callable[[StationBook], object]) -> tuple[object, bool, Stored | None]:
+        """Run a function of the sync worker; its result, whether the books changed, and what the
+        bench said to a supervisor's answer, if one came."""
         with self._transaction() as c:
             book = BenchBook(c, Applier(c, self._writer, self._operator))
             answer = do(book)
@@ -164,9 +172,24 @@ class Books:
             if any(touched.rules for touched in book.touched):
                 rules = Rules(self._settings.station, feed_tables.load_settings(c))
             counts = _counts(c)
+            heard = self._hear(c, book)
         self._rules = rules or self._rules
         self.counts = counts
-        return answer, bool(book.touched)
+        if heard is None:
+            return answer, bool(book.touched), None
+        turn, texts, stored = heard
+        self._keep(turn, texts, stored)
+        return answer, True, stored
+
+    def _hear(self, c: Connection, book: BenchBook) -> tuple[Turn, dict[str, str], Stored] | None:
+        """Have the stopped step hear what the board answered, in the same transaction."""
+        approvals = [touched.approval for touched in book.touched if touched.approval]
+        turn = self._turn(c)
+        for step, approval in approvals:
+            reply = turn.event(step, approval)
+            if reply is not None:
+                return turn, *self._finish(turn, None, reply)
+        return None
 
     def sweep(self) -> None:
         """Delete what is old and settled."""
@@ -212,7 +235,11 @@ class Books:
             paper=tuple(turn.paper),
             weight_used=turn.weight_used,
             facts=turn.facts,
+            operator=self._operator,
         )
+        if self._settings.is_recorded:
+            about, opened = named(turn.order, turn.world), parcel_order(turn.memory)
+            stored = replace(stored, about=about, opened=named(opened, turn.world))
         return texts, stored
 
     def _keep(self, turn: Turn, texts: dict[str, str], stored: Stored) -> None:

@@ -12,6 +12,7 @@ from wms_tui.db.station import feed_tables, parcels, work
 from wms_tui.domain.document import OrderDoc
 from wms_tui.domain.facts import Fact
 from wms_tui.domain.steps import Leg, Step
+from wms_tui.flow.world import Approved, OperatorHit
 from wms_tui.sync.messages import FeedMessage
 from wms_tui.sync.store import BadFeedMessage
 
@@ -29,6 +30,8 @@ class Touched:
     rules: bool = False
     order: str | None = None
     """An order that an open screen may show."""
+    approval: tuple[Step, Approved] | None = None
+    """A supervisor's answer, for the step that is stopped."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,13 @@ def _setting(to: Applier, body: Body) -> Touched:
     return Touched(rules=True)
 
 
+def _approve(to: Applier, body: Body) -> Touched:
+    by = OperatorHit(_text(body, "by"), _text(body, "name", ""), "supervisor")
+    at = to.writer.clock.mono()
+    approval = Approved(_text(body, "reason"), dict(body["params"]), by, at)
+    return Touched(order=_text(body, "order"), approval=(Step(_text(body, "step")), approval))
+
+
 _HANDLERS: dict[str, Callable[[Applier, Body], Touched]] = {
     "work": _work,
     "drop": _drop,
@@ -195,4 +205,5 @@ _HANDLERS: dict[str, Callable[[Applier, Body], Touched]] = {
     "courier": _courier,
     "operator": _operator,
     "setting": _setting,
+    "approve": _approve,
 }

@@ -67,3 +67,5 @@ class BenchSettings:
     """None: there is no scale."""
     devices: tuple[str, ...] = ()
     """Names of the configured devices, as they call themselves in DeviceNews."""
+    is_recorded: bool = False
+    """Someone takes live events: each answer is stored with the numbers of its parcel."""

@@ -95,13 +95,14 @@ class Station:
     def _build(self) -> None:
         from uuid6 import uuid7
 
-        from wms_tui.bench.assembly import booking_rules, devices_of, label_desk
+        from wms_tui.bench.assembly import booking_rules, devices_of, event_line, label_desk
         from wms_tui.bench.bench import Bench
         from wms_tui.bench.ports import BenchSettings
 
         config = self._config
         desk = label_desk(config, self.post, self._clock.mono)
         devices = devices_of(config, self.post, self._clock.mono)
+        recorder = event_line(config.events)
         names = tuple(name for name, _ in devices) + desk.device_names
         settings = BenchSettings(
             station=config.name,
@@ -110,6 +111,7 @@ class Station:
             offered=tuple(step for step in Step if step in config.steps),
             booking=booking_rules(config.scale),
             devices=names,
+            is_recorded=recorder is not None,
         )
         self.bench = Bench(
             settings,
@@ -121,11 +123,13 @@ class Station:
             on_stored=self._kick,
             on_unknown=self._claim,
             inbox=self._inbox,
+            tell=recorder.tell if recorder is not None else None,
         )
         self.bench.start()
         self.bench.wait_open()
         self._up.set()
-        self._start_devices(desk, [device for _, device in devices])
+        recorders = [] if recorder is None else [recorder]
+        self._start_devices(desk, [*(device for _, device in devices), *recorders])
         self._start_sync(self.bench)
 
     def _start_devices(self, desk: LabelDesk, devices: list[Device]) -> None:
