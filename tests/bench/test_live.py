@@ -56,7 +56,7 @@ def test_a_recorder_hears_a_parcel_opened_scanned_and_closed(tmp_path: Path) -> 
         ("scan", "WMS-LEAVE", "SF0001", "A1"),
         ("close", None, "SF0001", "A1"),
     ]
-    assert [e["outcome"] for e in heard if e["event"] == "scan"][-2:] == ["wrong_item", "ok"]
+    assert [e["outcome"] for e in heard if e["event"] == "scan"][-2:] == ["not_allowed_here", "ok"]
     assert [e["n"] for e in heard if e["event"] == "scan"] == [1, 2, 3, 4, 5, 6]
     assert {e["bench"] for e in heard} == {"S1"}
     assert all(e["at"].endswith("Z") for e in heard)
