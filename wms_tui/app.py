@@ -46,6 +46,14 @@ log = logging.getLogger("wms_tui.app")
 
 NOTICE_S = 8.0
 
+DemoHand = Callable[[BenchView], str | None]
+"""What F9 scans in the demo; "": it did something else; None: there is nothing to do."""
+
+
+def first_wanted(view: BenchView) -> str | None:
+    """The code that the screen asks for."""
+    return view.show.wants[0] if view.show and view.show.wants else None
+
 
 class StationApp(GatedApp):
     """The terminal app of a station.
@@ -67,6 +75,7 @@ class StationApp(GatedApp):
         station: str = "",
         typed_gap_ms: int = 50,
         when_painted: Callable[[], None] | None = None,
+        hand: DemoHand | None = None,
     ) -> None:
         super().__init__(typed_gap_ms)
         self.register_theme(BENCH_THEME)
@@ -77,6 +86,7 @@ class StationApp(GatedApp):
         self._begun_in: Field | None = None
         """The field that was open when the first held character came."""
         self._when_painted = when_painted
+        self._hand: DemoHand = hand or first_wanted
         self._inlet = Inlet(self.post_message)
         self._notice_timer: Timer | None = None
 
@@ -194,10 +204,10 @@ class StationApp(GatedApp):
     def _scan_for_demo(self, at: float) -> None:
         if not self.around.is_demo:
             return
-        wants = self.view.show.wants if self.view.show else ()
-        if wants:
-            self.bench.post(CodeScanned(wants[0], at, SOURCE_DEMO))
-        else:
+        code = self._hand(self.view)
+        if code:
+            self.bench.post(CodeScanned(code, at, SOURCE_DEMO))
+        elif code is None:
             self._mention(chrome(self.around.language, "notice.nothing_to_scan"))
 
     def _close_sheet(self) -> Sheet | None:

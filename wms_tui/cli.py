@@ -53,7 +53,12 @@ def station(
     """Run a station in this terminal."""
     from wms_tui.cli_station import run_station
 
-    raise typer.Exit(run_station(load_station(config), demo))
+    hand = None
+    if demo:
+        from wms_tui.demo.hand import DemoHand
+
+        hand = DemoHand.parse(demo)
+    raise typer.Exit(run_station(load_station(config), hand))
 
 
 @app.command()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wms_tui.config_station import ConfigError, StationConfig
 from wms_tui.domain.steps import Step
+
+if TYPE_CHECKING:
+    from wms_tui.app import DemoHand
 
 
 @dataclass(frozen=True)
@@ -99,10 +103,10 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def run_station(config: StationConfig, demo: str = "") -> int:
+def run_station(config: StationConfig, hand: DemoHand | None = None) -> int:
     """Run a station in this terminal until it exits; the exit code.
 
-    `demo` holds the control port of a simulated scale (or `yes`): F9 then scans what is asked for.
+    `hand` is what F9 does in the demo; without it F9 does nothing.
     """
     from wms_tui.app import StationApp, run
     from wms_tui.bench.station import Station
@@ -118,9 +122,10 @@ def run_station(config: StationConfig, demo: str = "") -> int:
     app = StationApp(
         station,
         "en" if config.language == "en" else "zh_CN",
-        bool(demo),
+        hand is not None,
         station=config.name,
         when_painted=station.start,
+        hand=hand,
     )
     try:
         code = run(app, config.folder / "logs" / f"{config.name}-app.log")

@@ -14,6 +14,9 @@ from wms_tui.demo.processes import Child, DemoFailed, Family, wait_until
 from wms_tui.demo.trouble import CURRENT, DemoNote
 from wms_tui.words.demo import demo_words
 
+BADGE = "WMS-OP-P01"
+"""The first operator that the ERP simulator knows of."""
+
 HUB_AWAY_S = 20.0
 """A hub that was cut by hand stays away for so long."""
 
@@ -31,6 +34,8 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
         house.import_books()
         bench = house.benches[0]
         house.open_bench(bench)
+        scanner = ["wms_tui.sim.scanner", "--link", str(bench.scanner_link), "--follow-parent"]
+        family.add(f"{bench.name}-scanner", scanner)
         house.erp("start", {})
         _say(words["orders"])
         wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
@@ -51,12 +56,19 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
 
 
 def _station(house: House, config: Path) -> int:
-    """The station as a child that owns this terminal; its scanner is F9 and the keyboard."""
+    """The station as a child that owns this terminal; F9 is the hand that scans and weighs."""
     bench = house.benches[0]
     command = [sys.executable, "-m", "wms_tui", "station", "--config", str(config)]
-    command += ["--demo", str(bench.scale_control)]
-    with (house.folder / "logs" / "bench-01.log").open("ab") as errors:
-        return subprocess.run(command, stderr=errors, check=False).returncode
+    command += ["--demo", f"{bench.scale_control},{BADGE}"]
+    # Textual draws on standard error: sent to a file, the terminal would stay empty. The station
+    # keeps a log of its own.
+    child = subprocess.Popen(command)
+    try:
+        return child.wait()
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait(10)
 
 
 class _HubKeeper(threading.Thread):

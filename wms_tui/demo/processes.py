@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -122,6 +123,11 @@ class Family:
         return child
 
     def __enter__(self) -> Self:
+        # A closed terminal window or a kill would end this process where it stands.
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGTERM", "SIGHUP"):
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), _leave)
         return self
 
     def __exit__(
@@ -132,6 +138,11 @@ class Family:
     ) -> None:
         for child in reversed(self.children):
             child.stop()
+
+
+def _leave(number: int, _frame: object) -> None:
+    """End by way of every `with` block."""
+    raise SystemExit(128 + number)
 
 
 class DemoFailed(Exception):
