@@ -131,12 +131,14 @@ def order_list(
 def order_show(
     code: str,
     why: Annotated[bool, typer.Option("--why", help="only why it does not go on")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="also the messages as they came")] = False,
     config: HubFile = DEFAULT_HUB,
     as_json: AsJson = False,
 ) -> None:
     """One parcel's story, by order number, order id or waybill."""
     from urllib.parse import quote
 
+    from wms_tui.cli_story import told
     from wms_tui.hub_door import hub_door
 
     with hub_door(config) as hub:
@@ -148,7 +150,12 @@ def order_show(
             if key
             in ("order_no", "order_id", "state", "waits_for", "stop", "wave", "cancel_reason")
         }
-    _print_json(story) if as_json else _print_plain(story)
+    if as_json:
+        _print_json(story)
+    elif why:
+        _print_plain(story)
+    else:
+        typer.echo("\n".join(told(story, raw=raw)))
 
 
 @settings.command("get")

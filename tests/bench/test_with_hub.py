@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.bench.rig import basics, order_doc, ready_rig, work
 from tests.bench.test_station import Floor
+from tests.bench.true_story import story_is_true
 from tests.hub.house import Config
 from wms_tui.flow.reply import Outcome
 from wms_tui.hub.auth import admin_token
@@ -100,8 +101,14 @@ def test_a_wave_from_the_hub_is_worked_and_the_hub_knows_it_all(tmp_path: Path) 
         try:
             work_everything(floor)
             floor.until(lambda: floor.unsent == 0, 30)
+            scans = floor.query(
+                "SELECT number, at_wall, operator, step, code, outcome, order_id FROM scan"
+            )
         finally:
             floor.stop()
+        for order in admin.call("GET", "/orders"):
+            story = admin.call("GET", f"/orders/{order['waybill']}")
+            story_is_true(story, scans)
         audit = admin.call("GET", "/audit")
         assert {order["state"] for order in audit["orders"]} == {"handed_over"}, audit
         assert all(item["balanced"] for item in audit["stock"]), audit

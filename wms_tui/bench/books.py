@@ -249,7 +249,7 @@ class Books:
     def _insert_scan(self, turn: Turn, it: Given, reply: Reply[Any]) -> None:
         row = scans.ScanRow(
             number=self.number + 1,
-            at_wall=self._now(),
+            at_wall=turn.this.at_wall if turn.this else self._now(),
             at_mono=int(it.at * 1000),
             boot=self._writer.boot,
             operator=self._operator,

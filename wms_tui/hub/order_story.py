@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from wms_tui.db.hub import items, orders, stock, story, waves, work
@@ -10,6 +9,8 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Order
 from wms_tui.domain.steps import OrderState
 from wms_tui.hub.context import HubContext
+from wms_tui.hub.masking import masked_receiver
+from wms_tui.hub.order_trail import facts_and_scans, goods_moved, wires
 
 
 def summary_row(order: Order) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def tell(db: Session, ctx: HubContext, order: Order) -> dict[str, Any]:
             "cancel_reason": order.cancel_reason,
             "shipped_at": order.shipped_at,
             "handed_over_at": order.handed_over_at,
+            "receiver": masked_receiver(order.receiver),
             "why": why(db, ctx, order),
         },
         "lines": [
@@ -77,25 +79,15 @@ def tell(db: Session, ctx: HubContext, order: Order) -> dict[str, Any]:
             }
             for step in orders.steps_of(db, warehouse, order_id)
         ],
-        **_wires(db, warehouse, order),
+        "wave": _wave(db, ctx, order),
+        **_evidence(db, warehouse, order),
     }
 
 
-def _wires(db: Session, warehouse: str, order: Order) -> dict[str, Any]:
+def _evidence(db: Session, warehouse: str, order: Order) -> dict[str, Any]:
     return {
-        "facts": [
-            {
-                "station": fact.station,
-                "seq": fact.seq,
-                "uid": fact.uid,
-                "kind": fact.kind,
-                "operator": fact.operator,
-                "at": fact.at_wall,
-                "effect": fact.effect,
-                "body": json.loads(fact.body) if fact.kind != "?" else fact.body,
-            }
-            for fact in story.facts_of(db, warehouse, order.order_id)
-        ],
+        **facts_and_scans(story.facts_of(db, warehouse, order.order_id)),
+        "moves": goods_moved(db, warehouse, order.order_id),
         "parcels": [
             {
                 "waybill": parcel.waybill,
@@ -107,25 +99,25 @@ def _wires(db: Session, warehouse: str, order: Order) -> dict[str, Any]:
             }
             for parcel in orders.parcels_of(db, warehouse, order.order_id)
         ],
-        "reports": [
-            {
-                "id": row.id,
-                "kind": row.kind,
-                "out_biz_code": row.out_biz_code,
-                "state": row.state,
-                "attempts": row.attempts,
-                "last_error": row.last_error,
-            }
-            for row in story.reports_of(db, warehouse, order.order_id)
-        ],
-        "messages": [
-            {"id": row.id, "method": row.method, "at": row.at}
-            for row in story.messages_of(db, warehouse, order.erp, order.order_no)
-        ],
+        **wires(db, warehouse, order),
         "cases": [
             {"kind": case.kind, "at": case.at, "closed_at": case.closed_at, "body": case.body}
             for case in story.cases_of(db, warehouse, order.order_id)
         ],
+    }
+
+
+def _wave(db: Session, ctx: HubContext, order: Order) -> dict[str, Any] | None:
+    wave = waves.get(db, ctx.warehouse, order.wave) if order.wave else None
+    if wave is None:
+        return None
+    return {
+        "wave": wave.wave,
+        "kind": wave.kind,
+        "state": wave.state,
+        "orders": wave.orders,
+        "created_at": wave.created_at,
+        "released_at": wave.released_at,
     }
 
 

@@ -38,14 +38,33 @@ def reports_of(db: Session, warehouse: str, order_id: str) -> list[ErpOutbox]:
 
 
 def messages_of(db: Session, warehouse: str, erp: str, order_no: str) -> list[Any]:
-    """Rows (id, method, at) of the raw messages that named an order."""
+    """Rows (id, method, at, answered_at, raw, answer) of the raw messages that named an order."""
     table = table_of(ErpInbox)
     return list(
         db.execute(
-            select(table.c.id, table.c.method, table.c.at)
+            table.select()
+            .with_only_columns(
+                table.c.id,
+                table.c.method,
+                table.c.at,
+                table.c.answered_at,
+                table.c.raw,
+                table.c.answer,
+            )
             .where(table.c.warehouse == warehouse, table.c.erp == erp)
             .where(table.c.order_no == order_no)
             .order_by(table.c.at)
+        )
+    )
+
+
+def moves_of(db: Session, warehouse: str, order_id: str) -> list[StockMove]:
+    """Stock that an order moved, oldest first."""
+    return list(
+        db.exec(
+            select(StockMove)
+            .where(StockMove.warehouse == warehouse, StockMove.order_id == order_id)
+            .order_by(col(StockMove.at), col(StockMove.id))
         )
     )
 
