@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from wms_tui.domain.steps import Leg, Step, WorkState
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.reply import Goto, Outcome, UseWeight, Weight
 from wms_tui.flow.weighing import WeighPrompt, WeighReason
+from wms_tui.flow.world import Approved, OperatorHit
 
 
 def parcel(packaging: str = "acme/BOX3", pieces: int = 2) -> Desk:
@@ -75,6 +78,9 @@ def test_a_weight_out_of_tolerance_stops_and_shows_the_numbers(
         "variant": variant,
     }
     assert desk.show().prompt == WeighPrompt.JUDGED
+    question = reply.facts[0]
+    assert (question.kind, question.body["text_code"]) == (FactKind.NOTE, "needs_supervisor")
+    assert question.body["params"] == reply.params
 
 
 def test_after_ok_the_parcel_is_weighed_again(desk: Desk) -> None:
@@ -100,6 +106,33 @@ def test_a_supervisors_badge_books_the_weight_with_the_name(desk: Desk) -> None:
     assert (reply.outcome, reply.reason) == (Outcome.COMPLETE, WeighReason.FORCED)
     body = reply.facts[0].body
     assert (body["weight_g"], body["forced_by"]) == (900, "S1")
+
+
+def approval(params: dict[str, Any], reason: str = WeighReason.WRONG_WEIGHT.value) -> Approved:
+    return Approved(reason, params, OperatorHit("S1", "组长", "supervisor"), 99.0)
+
+
+def test_the_boards_approval_books_the_weight_that_it_names(desk: Desk) -> None:
+    desk.scan("SF-o1")
+    stop = desk.weigh(900)
+    assert stop is not None
+    assert desk.send(approval({**stop.params, "weight_g": 901})) is None
+    assert desk.send(approval(stop.params, "order_stopped")) is None
+    reply = desk.send(approval(stop.params))
+    assert reply is not None
+    assert (reply.outcome, reply.reason) == (Outcome.COMPLETE, WeighReason.FORCED)
+    assert (reply.facts[0].body["weight_g"], reply.facts[0].body["forced_by"]) == (900, "S1")
+    assert desk.send(approval(stop.params)) is None
+
+
+def test_an_approval_that_comes_after_ok_says_nothing(desk: Desk) -> None:
+    desk.scan("SF-o1")
+    stop = desk.weigh(900)
+    assert stop is not None
+    again = desk.scan("WMS-OK")
+    assert again.facts[0].body == {"text_code": "request_withdrawn"}
+    assert desk.send(approval(stop.params)) is None
+    assert FactKind.WEIGHED not in {fact.kind for fact in desk.books.facts}
 
 
 def test_a_supervisors_badge_does_not_clear_other_stops(desk: Desk) -> None:

@@ -41,6 +41,13 @@ class FactKind(StrEnum):
     )
 
 
+class NoteCode(StrEnum):
+    """`text_code` of a NOTE fact that the hub does something with; the comment gives its body."""
+
+    NEEDS_SUPERVISOR = "needs_supervisor"  # {step, reason, params: what the stop's sentence names}
+    REQUEST_WITHDRAWN = "request_withdrawn"  # {}: the bench went on without the answer
+
+
 @dataclass(frozen=True)
 class Fact:
     """Something that happened, before it gets its number, time and hash."""

@@ -73,6 +73,8 @@ class OrderState(StrEnum):
     CANCELLED = "cancelled"
     SHORT = "short"
     """The shelf was empty although the books were not; waits for stock or a decision."""
+    HELD = "held"
+    """A supervisor keeps it back before it is in a wave, until a person releases it."""
     INTERCEPTED = "intercepted"
     """Stopped between ship point and van; the goods go back to the shelf."""
 

@@ -6,6 +6,8 @@
 | locked   | supervisor's badge, where allowed  | handed to the step as `Acknowledged(badge)`    |
 | locked   | any other badge, where allowed     | NEEDS_SUPERVISOR badge_no_supervisor           |
 | locked   | any other scan                     | NOT_NOW bench_locked                           |
+| locked   | the board's approval of this stop   | handed to the step as `Acknowledged(badge)`    |
+| any      | an approval of anything else       | nothing said                                   |
 | locked   | news (weight, printer, books)      | nothing said                                   |
 | unlocked | item code again within repeat time | ALREADY_DONE double_read, not counted          |
 | unlocked | anything else                      | the step answers; a STOP reply locks           |
@@ -21,7 +23,7 @@ from wms_tui.domain.steps import Step
 from wms_tui.flow.machine import Machine
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.reply import GOOD_OUTCOMES, Decision, Outcome, Reply, Silent, Weight
-from wms_tui.flow.world import Acknowledged, Event, Known, PrinterTold, Scan, World
+from wms_tui.flow.world import Acknowledged, Approved, Event, Known, PrinterTold, Scan, World
 
 S = TypeVar("S")
 
@@ -59,6 +61,8 @@ class Answer:
 
 def answer(machine: Machine[S], state: S, gate: Gate, event: Event, world: World) -> Answer:
     """Decide one event of a step; the state in the decision is the machine's next one."""
+    if isinstance(event, Approved):
+        return _approved(machine, state, gate, event, world)
     if gate.locked is not None:
         return _while_locked(machine, state, gate, event, world)
     if isinstance(event, Scan) and _is_double_read(gate, event, world):
@@ -81,6 +85,19 @@ def _while_locked(machine: Machine[S], state: S, gate: Gate, event: Event, world
         return _refused(state, gate, Outcome.NEEDS_SUPERVISOR, AnyStep.BADGE_NO_SUPERVISOR, params)
     params = {"reason": locked.reason, "variant": "supervisor" if locked.supervisor else ""}
     return _refused(state, gate, Outcome.NOT_NOW, AnyStep.BENCH_LOCKED, params)
+
+
+def _approved(machine: Machine[S], state: S, gate: Gate, event: Approved, world: World) -> Answer:
+    """The board's answer to the stop that locks the bench now; to any other it says nothing."""
+    locked = gate.locked
+    fits = (
+        locked is not None
+        and locked.supervisor
+        and (locked.reason, locked.params) == (event.reason, event.params)
+    )
+    if not fits:
+        return Answer(Silent(state), gate)
+    return _acknowledge(machine, state, Acknowledged(event.at, event.by), world)
 
 
 def _news(machine: Machine[S], state: S, event: Event, world: World) -> S:

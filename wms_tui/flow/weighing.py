@@ -8,7 +8,7 @@
 | open   | weight, nothing to judge it by    | COMPLETE weigh_done, carries on                    |
 | open   | weight out of tolerance           | WRONG_WEIGHT weigh_wrong_weight, a stop            |
 | judged | OK                                | OK weigh_again: empty the plate first              |
-| judged | supervisor's badge                | COMPLETE weigh_forced, carries on                  |
+| judged | supervisor's badge, or the board  | COMPLETE weigh_forced, carries on                  |
 | open   | DONE, OK                          | NOT_NOW weigh_on_the_scale                         |
 | open   | LEAVE, BACK                       | OK parked                                          |
 | open   | another order's label             | NOT_NOW another_order_open                         |
@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wms_tui.domain.controls import Control
-from wms_tui.domain.facts import Fact, FactKind
+from wms_tui.domain.facts import Fact, FactKind, NoteCode
 from wms_tui.domain.steps import Leg, Step
 from wms_tui.flow.admission import admit, carry_on, fence, started, step_body, unfit
 from wms_tui.flow.bench_show import head, show_idle
@@ -128,7 +128,14 @@ def _judge(state: WeighState, view: OrderView, grams: int, world: World) -> Repl
             }
             stop = Refusal(Outcome.WRONG_WEIGHT, WeighReason.WRONG_WEIGHT, Weight.STOP, params)
             refused = stop.reply(replace(state, refused_g=grams))
-            return replace(refused, asks=(UseWeight(),))
+            body = {
+                "text_code": NoteCode.NEEDS_SUPERVISOR.value,
+                "step": Step.WEIGH.value,
+                "reason": WeighReason.WRONG_WEIGHT.value,
+                "params": params,
+            }
+            question = Fact(FactKind.NOTE, doc.order, fence(view, Leg.BENCH), body)
+            return replace(refused, asks=(UseWeight(),), facts=(question,))
     return _book(view, grams, None, world)
 
 
@@ -163,7 +170,10 @@ def _acknowledged(state: WeighState, event: Acknowledged, world: World) -> Decis
     if event.supervisor is not None:
         return _book(view, state.refused_g, event.supervisor, world)
     state = replace(state, refused_g=None)
-    return good(state, Outcome.OK, WeighReason.AGAIN, order_no=view.doc.order_no)
+    body = {"text_code": NoteCode.REQUEST_WITHDRAWN.value}
+    withdrawn = Fact(FactKind.NOTE, state.order, fence(view, Leg.BENCH), body)
+    order_no = view.doc.order_no
+    return good(state, Outcome.OK, WeighReason.AGAIN, (withdrawn,), order_no=order_no)
 
 
 def show(state: WeighState, world: World) -> Show:

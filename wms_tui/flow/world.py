@@ -159,7 +159,19 @@ class Acknowledged:
     """Whose badge took responsibility, where a supervisor's badge did; None: OK was scanned."""
 
 
-Event = Scan | WeightOffered | Opened | PrinterTold | Refresh | Acknowledged
+@dataclass(frozen=True)
+class Approved:
+    """A supervisor at the board let the bench go on. `flow.gate` sees whether it still fits."""
+
+    reason: str
+    """Reason of the stop that was approved."""
+    params: dict[str, Any]
+    """What the stop's sentence named: another weight is another stop."""
+    by: OperatorHit
+    at: float
+
+
+Event = Scan | WeightOffered | Opened | PrinterTold | Refresh | Acknowledged | Approved
 
 
 class World(Protocol):

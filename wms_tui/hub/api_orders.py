@@ -32,7 +32,7 @@ def router(ctx: HubContext) -> APIRouter:
         """Send an order on that was short: it is promised stock and put into a wave again."""
 
         def work(db: Session) -> dict[str, Any]:
-            order = orders.get(db, ctx.warehouse, _one(db, ctx, code)["order_id"], lock=True)
+            order = orders.get(db, ctx.warehouse, find_one(db, ctx, code)["order_id"], lock=True)
             assert order is not None
             resume(db, ctx, order)
             return {"order_id": order.order_id, "state": "accepted"}
@@ -47,7 +47,7 @@ def router(ctx: HubContext) -> APIRouter:
         """One order's story, by order number, our id, or waybill."""
 
         def read(db: Session) -> dict[str, Any]:
-            order = orders.get(db, ctx.warehouse, _one(db, ctx, code)["order_id"])
+            order = orders.get(db, ctx.warehouse, find_one(db, ctx, code)["order_id"])
             assert order is not None
             return tell(db, ctx, order)
 
@@ -61,7 +61,8 @@ def router(ctx: HubContext) -> APIRouter:
     return routes
 
 
-def _one(db: Session, ctx: HubContext, code: str) -> dict[str, Any]:
+def find_one(db: Session, ctx: HubContext, code: str) -> dict[str, Any]:
+    """The one order that a person means. Errors: Problem, where there is none or several."""
     found = orders.find_any(db, ctx.warehouse, code.strip())
     if not found:
         raise Problem(

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from wms_tui.db.hub import overview
+from wms_tui.db.hub.engine import Session
 from wms_tui.hub import settings
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.problems import Problem
@@ -51,10 +52,15 @@ def router(ctx: HubContext) -> APIRouter:
     @routes.get("/erp")
     def links() -> list[dict[str, Any]]:
         """Links to ERPs: reports by state, the age of the oldest that waits, the last error."""
-        found = ctx.database.read(lambda db: overview.outbox_by_erp(db, ctx.warehouse))
-        return [_link(each, found.get(each.name, {}), ctx.clock_ms()) for each in ctx.config.erps]
+        return ctx.database.read(lambda db: link_rows(db, ctx))
 
     return routes
+
+
+def link_rows(db: Session, ctx: HubContext) -> list[dict[str, Any]]:
+    """Links to ERPs as the API shows them."""
+    found = overview.outbox_by_erp(db, ctx.warehouse)
+    return [_link(each, found.get(each.name, {}), ctx.clock_ms()) for each in ctx.config.erps]
 
 
 def _link(link: Any, found: dict[str, Any], now: int) -> dict[str, Any]:

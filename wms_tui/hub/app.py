@@ -9,7 +9,15 @@ from importlib.metadata import version
 import anyio.to_thread
 from fastapi import Depends, FastAPI, Request
 
-from wms_tui.hub import api_health, api_imports, api_orders, api_rules, api_stations, api_waves
+from wms_tui.hub import (
+    api_board,
+    api_health,
+    api_imports,
+    api_orders,
+    api_rules,
+    api_stations,
+    api_waves,
+)
 from wms_tui.hub.auth import admin_token, is_admin
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.jobs import Jobs
@@ -47,7 +55,7 @@ def create_app(ctx: HubContext, *, jobs: bool = True) -> FastAPI:
     app.include_router(sync_router(ctx))
     app.include_router(api_health.open_router(ctx))
     app.include_router(api_health.metrics_router(ctx), dependencies=guard)
-    for rooms in (api_stations, api_rules, api_waves, api_orders, api_imports):
+    for rooms in (api_board, api_stations, api_rules, api_waves, api_orders, api_imports):
         app.include_router(rooms.router(ctx), prefix="/api/v1", dependencies=guard)
     return app
 

@@ -26,6 +26,7 @@ NOBODY_WORKS = (
     OrderState.ALLOCATED,
     OrderState.IN_WAVE,
     OrderState.SHORT,
+    OrderState.HELD,
 )
 GRANTED = "订单已取消"
 HELD = "包裹已拦截"

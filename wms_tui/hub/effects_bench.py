@@ -7,10 +7,11 @@ import json
 from wms_tui.db.hub import order_goods
 from wms_tui.domain.steps import Leg, Step
 from wms_tui.hub import effects_goods as goods
+from wms_tui.hub import supervision
 from wms_tui.hub.dock_news import tell_docks
 from wms_tui.hub.effects_fact import OrderHappening
 from wms_tui.hub.effects_legs import reach
-from wms_tui.hub.effects_ship import ensure_parcel, ship_if_due
+from wms_tui.hub.effects_ship import ensure_parcel, put_stop, ship_if_due
 from wms_tui.sync.leg_ends import LegEffect
 
 
@@ -52,6 +53,7 @@ def weighed(h: OrderHappening) -> str:
                 expected_g=None if expected is None else int(expected),
             )
         h.change(weight_g=weight)
+        supervision.answered(h.db, h.ctx, h.order.order_id, h.operator, h.at)
         h.finish(Step.WEIGH, "WEIGH")
         if h.body.get("forced_by"):
             note = {"weight_g": weight, "expected_g": expected, "by": str(h.body["forced_by"])}
@@ -70,5 +72,8 @@ def _carry_on(h: OrderHappening, step: Step) -> None:
     if ends:
         h.report("READY")
     ship_if_due(h, step)
+    if ends and h.order.cancel_requested_at is not None and h.order.handed_over_at is None:
+        # The holder did not answer in time; what is packed is stopped at the dock.
+        put_stop(h.db, h.ctx, h.order, h.order.cancel_reason)
     if ends:
         tell_docks(h.db, h.ctx, [h.order])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from wms_tui.db.hub import order_goods
+from wms_tui.domain.facts import NoteCode
 from wms_tui.domain.steps import Leg, OrderState, Step
+from wms_tui.hub import supervision
 from wms_tui.hub.dock_news import tell_docks
 from wms_tui.hub.effects_fact import Happening, OrderHappening
 from wms_tui.hub.effects_legs import call_off, reach
@@ -64,5 +66,11 @@ def manifest_closed(h: Happening) -> str:
 
 
 def noted(h: Happening) -> str:
-    """Something that a supervisor should see."""
+    """Something that a supervisor should see, or decide."""
+    code = h.body.get("text_code")
+    if code == NoteCode.NEEDS_SUPERVISOR:
+        return supervision.asked(h)
+    if code == NoteCode.REQUEST_WITHDRAWN:
+        supervision.answered(h.db, h.ctx, h.event.order or "", h.operator, h.at)
+        return "done"
     return f"case:{h.case('note', dict(h.body))}"

@@ -130,6 +130,8 @@ def why(db: Session, ctx: HubContext, order: Order) -> str:
             return "waits for the planner, which looks twice a second while the hub runs"
         case OrderState.WAITING | OrderState.SHORT:
             return f"waits for {order.waits_for or 'a decision'}"
+        case OrderState.HELD:
+            return "kept back by a supervisor, until somebody releases it"
         case OrderState.ALLOCATED:
             return "waits for a wave: full, or wave.auto_wait_s over, or `wms-tui wave release`"
         case OrderState.IN_WAVE:

@@ -1,4 +1,4 @@
-"""Sends an order on that was short on the shelf, once a person has decided to try again."""
+"""Sends an order on that was short on the shelf or kept back, once a person has decided so."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ class CannotResume(Exception):
 
 
 def resume(db: Session, ctx: HubContext, order: Order) -> None:
-    """SHORT -> ACCEPTED: promised stock anew, its way begins again. Raises CannotResume.
+    """SHORT or HELD -> ACCEPTED: promised stock anew, its way begins again. Raises CannotResume.
 
     It keeps its waybill; goods that were picked before have their put-back case.
     """
-    if order.state != OrderState.SHORT:
-        raise CannotResume(f"order {order.order_no} is {order.state}, not short")
+    if order.state not in (OrderState.SHORT, OrderState.HELD):
+        raise CannotResume(f"order {order.order_no} is {order.state}, neither short nor held")
     orders.change(
         db,
         ctx.warehouse,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wms_tui.db.hub import channel_rows, orders, work_rows
+from wms_tui.db.hub import channel_rows, orders, waves, work_rows
 from wms_tui.db.hub.tables_sync import Work
 from wms_tui.domain.steps import LEG_OF, Leg, OrderState, Step
 from wms_tui.hub.assign import work_messages
@@ -38,10 +38,14 @@ def _claim(db: Session, ctx: HubContext, station: str, code: str, step: str) -> 
     order = found[-1]
     if order.stop or order.state in (OrderState.CANCELLED, OrderState.SHORT):
         return ClaimAnswer("blocked", order.order_id, reason=order.stop or order.state)
+    wave = waves.get(db, ctx.warehouse, order.wave)
+    is_held = wave is not None and wave.state == "held"
     legs = {row.leg: row for row in work_rows.legs_of(db, ctx.warehouse, order.order_id)}
     wanted = _wanted(db, ctx, station, step, legs)
     if wanted is None:
         return ClaimAnswer("not_ready" if not legs else "done", order.order_id)
+    if is_held and legs[wanted.value].state == "ready":
+        return ClaimAnswer("blocked", order.order_id, reason="held")
     return _take(db, ctx, station, order, legs[wanted.value])
 
 

@@ -29,15 +29,15 @@ SENTENCES: dict[str, Phrase] = {
     ),
     f"{WeighReason.WRONG_WEIGHT}/heavy": Phrase(
         "重了 {difference_g}：应 {expected_g}，实 {weight_g}",
-        "看是否多装。扫 OK 重称，或请组长扫工牌",
+        "看是否多装。扫 OK 重称，或请组长扫工牌或在看板放行",
         "{difference_g} too heavy: {weight_g}, not {expected_g}",
-        "Too much inside? OK: weigh again. Or supervisor's badge",
+        "Too much inside? OK: weigh again. Or supervisor's badge or board",
     ),
     f"{WeighReason.WRONG_WEIGHT}/light": Phrase(
         "轻了 {difference_g}：应 {expected_g}，实 {weight_g}",
-        "看是否少装。扫 OK 重称，或请组长扫工牌",
+        "看是否少装。扫 OK 重称，或请组长扫工牌或在看板放行",
         "{difference_g} too light: {weight_g}, not {expected_g}",
-        "Something missing? OK: weigh again. Or supervisor's badge",
+        "Something missing? OK: weigh again. Or supervisor's badge or board",
     ),
     WeighReason.AGAIN: Phrase(
         "重称 {order_no}",

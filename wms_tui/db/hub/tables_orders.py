@@ -147,7 +147,7 @@ class Wave(HubModel, table=True):
     owner: str = text()
     courier: str = text()
     state: str = text()
-    """`planned`, `released`, `done`."""
+    """`planned`, `released`, `held` (kept back by a supervisor), `done`."""
     orders: int = integer()
     pieces: int = integer()
     created_at: int = integer()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import exists, func, update
 from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.tables_orders import Order, OrderLine, Wave
@@ -23,12 +23,20 @@ def make_ready(db: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def ready_waves(db: Session, warehouse: str) -> list[tuple[str, str, int]]:
-    """(wave, leg, legs ready) of legs that wait for a station, the oldest wave first."""
-    table = table_of(Work)
+    """(wave, leg, legs ready) of legs that wait for a station, the oldest wave first.
+
+    A wave that is held gives nothing away.
+    """
+    table, wave_table = table_of(Work), table_of(Wave)
+    held = (
+        exists()
+        .where(wave_table.c.warehouse == table.c.warehouse, wave_table.c.wave == table.c.wave)
+        .where(wave_table.c.state == "held")
+    )
     rows = db.execute(
         select(table.c.wave, table.c.leg, func.count())
         .where(table.c.warehouse == warehouse, table.c.state == "ready")
-        .where(table.c.leg.in_(HELD_LEGS), table.c.wave != "")
+        .where(table.c.leg.in_(HELD_LEGS), table.c.wave != "", ~held)
         .group_by(table.c.wave, table.c.leg)
         .order_by(table.c.wave)
     )
