@@ -33,30 +33,44 @@ def cancelled(h: OrderHappening) -> str:
         return "none"
     if h.order.state in AWAY:
         return f"case:{h.case('cancelled_after_ship', {'state': h.order.state})}"
-    legs = [str(leg) for leg in h.body.get("legs") or ()]
-    others = []
-    for row in work_rows.legs_of(h.db, h.ctx.warehouse, h.order.order_id):
-        if row.state != "claimed" or row.leg == Leg.DOCK:
-            continue
-        if row.holder == h.station or row.leg in legs:
-            key = (h.ctx.warehouse, h.order.order_id, row.leg)
-            work_rows.change(h.db, *key, state="cancelled", fence=row.fence + 1)
-        else:
-            others.append(row.holder)
     if h.order.cancel_requested_at is None:
         h.change(cancel_requested_at=h.at, cancel_reason="station")
-    if others:
-        return "agreed"
-    cancel_books(h.db, h.ctx, h.order, at=h.at, operator=h.operator, station=h.station)
-    return "done"
+    return _let_go(h)
 
 
 def cancel_refused(h: OrderHappening) -> str:
-    """The station that holds the order can't stop it any more: the dock has to."""
+    """The station can't stop the order any more: the dock has to.
+
+    A station that has nothing of it (its part is done, or was taken away) is in nobody's way.
+    """
     h.ctx.notify_after(h.db, NEWS)
     if h.order.state in (OrderState.HANDED_OVER, OrderState.CANCELLED, OrderState.INTERCEPTED):
         return "none"
+    if h.body.get("reason") == "not_here" and h.order.state not in AWAY:
+        return _let_go(h)
     put_stop(h.db, h.ctx, h.order, h.order.cancel_reason)
+    return "done"
+
+
+def _let_go(h: OrderHappening) -> str:
+    """The station is done with the order: cancelled, unless others hold it or it is packed."""
+    rows = work_rows.legs_of(h.db, h.ctx.warehouse, h.order.order_id)
+    if any(row.leg == Leg.BENCH and row.state == "done" for row in rows):
+        put_stop(h.db, h.ctx, h.order, h.order.cancel_reason)
+        return "at_dock"
+    others = []
+    for row in rows:
+        if row.state != "claimed" or row.leg == Leg.DOCK:
+            continue
+        if row.holder == h.station:
+            key = (h.ctx.warehouse, h.order.order_id, row.leg)
+            work_rows.change(h.db, *key, state="cancelled", fence=row.fence + 1)
+        else:
+            # Whoever holds it now has to agree itself, whatever an earlier holder says.
+            others.append(row.holder)
+    if others:
+        return "agreed"
+    cancel_books(h.db, h.ctx, h.order, at=h.at, operator=h.operator, station=h.station)
     return "done"
 
 

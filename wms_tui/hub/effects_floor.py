@@ -10,6 +10,7 @@ from wms_tui.domain.steps import Leg, OrderState, Step, last_step
 from wms_tui.erp.reports import LACK_SHELF
 from wms_tui.hub import allocation, reporting, stock
 from wms_tui.hub.dock_news import tell_docks
+from wms_tui.hub.effects_cancel import NEWS, cancel_books
 from wms_tui.hub.effects_fact import OrderHappening
 from wms_tui.hub.effects_goods import Pick, from_shelf, kinds_of_lines, on_cart
 from wms_tui.hub.effects_legs import call_off, reach
@@ -73,6 +74,10 @@ def short(h: OrderHappening) -> str:
     stock.ask_for_count(h.db, h.ctx, item, location, "short")
     call_off(h.db, h.ctx, h.order.order_id, "short", h.ctx.clock_ms())
     _tell_short(h, item, location, missing)
+    if h.order.cancel_requested_at is not None:
+        # Nobody works on it any more, so what its ERP asked for before can be done now.
+        h.ctx.notify_after(h.db, NEWS)
+        cancel_books(h.db, h.ctx, h.order, at=h.at, operator=h.operator, station=h.station)
     return effect.value
 
 

@@ -61,25 +61,26 @@ def _ordered_goods(h: OrderHappening) -> dict[GoodsKey, int]:
 
     A bench may report before the cart does; the cart's place is below zero until it does.
     """
-    goods = {key: pieces for key, pieces in on_cart(h).items() if pieces > 0}
-    found: dict[str, int] = {}
-    for (item, _, _), pieces in goods.items():
-        found[item] = found.get(item, 0) + pieces
+    cart = {key: pieces for key, pieces in sorted(on_cart(h).items()) if pieces > 0}
     promised = stock_rows.allocations(h.db, h.ctx.warehouse, [h.order.order_id])
+    goods: dict[GoodsKey, int] = {}
     for line in orders.lines_of(h.db, h.ctx.warehouse, [h.order.order_id])[h.order.order_id]:
-        have = min(found.get(line.item_id, 0), line.qty)
-        found[line.item_id] = found.get(line.item_id, 0) - have
-        missing = line.qty - have
+        missing = line.qty  # no more than ordered: what was picked twice stays to be put back
+        for key in cart:
+            pieces = min(missing, cart[key]) if key[0] == line.item_id else 0
+            cart[key] -= pieces
+            missing -= _add(goods, key, pieces)
         for row in promised:
             pieces = min(missing, row.qty) if row.line == line.line else 0
-            if pieces > 0:
-                key = (row.item_id, row.lot, row.inventory_type)
-                goods[key] = goods.get(key, 0) + pieces
-                missing -= pieces
-        if missing > 0:
-            key = (line.item_id, "", line.inventory_type)
-            goods[key] = goods.get(key, 0) + missing
+            missing -= _add(goods, (row.item_id, row.lot, row.inventory_type), pieces)
+        _add(goods, (line.item_id, "", line.inventory_type), missing)
     return goods
+
+
+def _add(goods: dict[GoodsKey, int], key: GoodsKey, pieces: int) -> int:
+    if pieces > 0:
+        goods[key] = goods.get(key, 0) + pieces
+    return pieces
 
 
 def _move(

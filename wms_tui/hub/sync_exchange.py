@@ -129,7 +129,6 @@ def _row(
     }
     if isinstance(event, BrokenEvent):
         return {**row, "uid": "", "kind": "?", "at_wall": now, "body": event.raw}
-    body = json.dumps(event.body, ensure_ascii=False, separators=(",", ":"))
     return {
         **row,
         "uid": event.uid,
@@ -142,8 +141,18 @@ def _row(
         "at_wall": event.at,
         "at_mono": event.mono,
         "boot": event.boot,
-        "body": body,
+        "body": _body_text(event.body),
     }
+
+
+def _body_text(body: Any) -> str:
+    """The body as JSON that every database keeps; half a character is written as its number."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(body, separators=(",", ":"))
+    return text
 
 
 def _quarantine(

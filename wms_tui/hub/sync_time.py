@@ -13,6 +13,6 @@ def corrected_at(event: UpEvent, request: SyncRequest, hub_now: int) -> int:
     clock; across boots the station's present offset is the best there is.
     """
     if event.boot and event.boot == request.boot and event.mono <= request.mono:
-        return min(hub_now, hub_now - (request.mono - event.mono))
+        return max(0, hub_now - (request.mono - event.mono))
     offset = hub_now - request.wall if request.wall else 0
-    return min(hub_now, event.at + offset)
+    return max(0, min(hub_now, event.at + offset))
