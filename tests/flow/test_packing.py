@@ -73,6 +73,16 @@ def test_a_code_of_two_boxes_is_ambiguous_unless_one_is_the_owners(desk: Desk) -
     assert desk.scan(TWO_BOXES).facts[0].body["packaging"] == "acme/BOX5"
 
 
+def test_a_box_of_another_owner_packs_nothing_and_leaves_the_weight_to_be_judged(
+    desk: Desk,
+) -> None:
+    desk.books.boxes = (BOX3,)
+    reply = desk.scans("SF-o1", BOX5)
+    assert (reply.outcome, reply.reason) == (Outcome.WRONG_ITEM, PackReason.OTHERS_BOX)
+    assert reply.facts == ()
+    assert desk.scan(BOX3).outcome is Outcome.COMPLETE
+
+
 def test_a_second_box_needs_a_second_waybill(desk: Desk) -> None:
     reply = desk.scans("SF-o1", "WMS-NEWBOX")
     assert (reply.outcome, reply.reason) == (Outcome.NOT_ALLOWED_HERE, PackReason.ONE_PARCEL)

@@ -8,6 +8,7 @@
 | open  | a code of two boxes           | AMBIGUOUS ambiguous_item                                |
 | open  | DONE                          | COMPLETE pack_done; or NEEDS_MORE pack_box_required     |
 | open  | goods                         | WRONG_ITEM pack_not_a_box                               |
+| open  | a box of another owner        | WRONG_ITEM pack_others_box                              |
 | open  | NEWBOX                        | NOT_ALLOWED_HERE pack_one_parcel                        |
 | open  | LEAVE, BACK                   | OK parked                                               |
 | open  | another order's label         | NOT_NOW another_order_open                              |
@@ -126,7 +127,10 @@ def _box(state: PackState, view: OrderView, known: Known, world: World) -> Reply
         reason = PackReason.NOT_A_BOX
         return wrong(state, Outcome.WRONG_ITEM, reason, code=hit.code, name=hit.name)
     own = {hit.item for hit in world.packaging(view.doc.owner)}
-    choice = [hit for hit in boxes if hit.item in own] or boxes
+    choice = [hit for hit in boxes if hit.item in own]
+    if not choice:  # its weight is not known for this owner: the weighing would judge nothing
+        reason = PackReason.OTHERS_BOX
+        return wrong(state, Outcome.WRONG_ITEM, reason, code=boxes[0].code)
     if len({hit.item for hit in choice}) > 1:
         items = [hit.code for hit in choice]
         two = AnyStep.AMBIGUOUS_ITEM

@@ -17,6 +17,8 @@ class PackReason(StrEnum):
     """DONE, but the box must be scanned here. Params: setting."""
     NOT_A_BOX = "pack_not_a_box"
     """Goods were scanned, not a box. Params: code, name."""
+    OTHERS_BOX = "pack_others_box"
+    """A box that belongs to another owner. Params: code."""
     ONE_PARCEL = "pack_one_parcel"
     """NEWBOX: a second parcel would need a second waybill number."""
 

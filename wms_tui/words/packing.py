@@ -28,6 +28,12 @@ SENTENCES: dict[str, Phrase] = {
         "Goods, not a box: {code} {name}",
         "Scan the box, or DONE",
     ),
+    PackReason.OTHERS_BOX: Phrase(
+        "这是别的货主的箱子：{code}",
+        "换本货主的箱子，或扫 DONE",
+        "This box belongs to another owner: {code}",
+        "Take a box of this owner, or scan DONE",
+    ),
     PackReason.ONE_PARCEL: Phrase(
         "一单只能一个包裹",
         "换大箱；装不下找组长拆单",
