@@ -1,0 +1,1 @@
+"""What the figures of docs/figures.md are made with: `python -m benchmarks`."""

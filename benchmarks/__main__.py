@@ -1,0 +1,67 @@
+"""`python -m benchmarks`: measures everything and prints the table of docs/figures.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import machine
+from benchmarks.figures import Figure, table
+from benchmarks.intake import intake_figures
+from benchmarks.labels import label_figures
+from benchmarks.scans import scan_figures, start_figures
+
+Part = Callable[[Path, float], list[Figure]]
+
+
+def _postgresql(folder: Path, share: float) -> list[Figure]:
+    """A server of our own, as in the demo; nothing where this machine can't run one."""
+    from wms_tui.demo.postgresql import postgresql_server
+    from wms_tui.demo.processes import DemoFailed
+
+    try:
+        with postgresql_server(folder / "postgresql.log") as server:
+            server.create("floor")
+            return intake_figures(folder, round(400 * share), server.create("hub"), "PostgreSQL")
+    except DemoFailed as error:
+        print(f"no PostgreSQL here: {error}", file=sys.stderr)
+        return []
+
+
+PARTS: dict[str, Part] = {
+    "scan": lambda folder, share: scan_figures(folder, round(500 * share)),
+    "start": lambda folder, share: start_figures(folder, max(round(10 * share), 2)),
+    "sqlite": lambda folder, share: intake_figures(folder, round(400 * share)),
+    "postgresql": _postgresql,
+    "label": lambda folder, share: label_figures(round(200 * share)),
+}
+
+
+def main() -> None:
+    """Run the parts that were asked for, one after the other."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--share", type=float, default=1.0, help="0.2: a fifth of the repetitions")
+    asked = parser.parse_args()
+    unknown = set(asked.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}")
+    figures: list[Figure] = []
+    loads: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="wms-benchmarks-") as name:
+        for part in asked.parts or PARTS:
+            folder = Path(name) / part
+            folder.mkdir()
+            print(f"{part} ...", file=sys.stderr, flush=True)
+            loads.append(f"{part} {machine.load()}")
+            figures += PARTS[part](folder, asked.share)
+        foot = machine.described(Path(name))
+    print(table(figures))
+    print("\n".join([*foot, f"- load of the last minute when each part began: {', '.join(loads)}"]))
+
+
+if __name__ == "__main__":
+    main()
