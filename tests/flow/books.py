@@ -24,8 +24,9 @@ ITEMS = {
     "6900000000035": ItemHit("acme/PEN", "PEN", "笔", 1, weight_g=20),
     "6900000000042": ItemHit("acme/BOX3", "BOX3", "三号箱", 1, True, 150),
     "6900000000059": ItemHit("acme/BOX5", "BOX5", "五号箱", 1, True, 0),
+    "6900000000066": ItemHit("other/BOX1", "BOX1", "一号箱", 1, True, 90),
 }
-TEA, CASE, CUP, PEN, BOX3, BOX5 = ITEMS
+TEA, CASE, CUP, PEN, BOX3, BOX5, OTHERS_BOX = ITEMS
 TWO_BOXES = "TWOBOX"
 TWO_GOODS = "TWOGOODS"
 PLACES = {"acme/TEA": ("A-01", 10), "acme/CUP": ("A-02", 20), "acme/PEN": ("B-01", 30)}

@@ -14,6 +14,7 @@ from tests.flow.books import (
     CASE,
     CUP,
     ITEMS,
+    OTHERS_BOX,
     PEN,
     TEA,
     TWO_BOXES,
@@ -181,6 +182,7 @@ def halfway(step: Step) -> Books:
 
 RARE: tuple[tuple[Step, tuple[Action, ...]], ...] = (
     (Step.CHECK, (("scan", "SF-a1", 2.0), ("scan", TEA, 2.0), ("scan", "WMS-UNDO", 2.0))),
+    (Step.PACK, (("scan", "SF-a2", 2.0), ("scan", OTHERS_BOX, 2.0))),
     (Step.WEIGH, (("scan", "SF-a2", 2.0), ("weigh", 210, 2.0))),
     (
         Step.HANDOVER,
@@ -230,7 +232,6 @@ def test_every_reason_is_reached_and_has_its_words_and_parameters() -> None:
         books = halfway(step) if round_ % 4 else warehouse()
         books.settings["check.chain"] = round_ % 3 != 0
         books.settings["pack.packaging_required"] = round_ % 5 == 0
-        books.boxes = (BOX3,) if round_ // 6 % 2 else books.boxes
         desk = Desk(books, step)
         for _ in range(80):
             act(desk, random_action(dice))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flow.books import BOX3, BOX5, CUP, TEA, TWO_BOXES, Books
+from tests.flow.books import BOX3, BOX5, CUP, OTHERS_BOX, TEA, TWO_BOXES, Books
 from tests.flow.desk import Desk
 from wms_tui.domain.steps import Step
 from wms_tui.flow.packing import PackPrompt, PackReason
@@ -76,8 +76,7 @@ def test_a_code_of_two_boxes_is_ambiguous_unless_one_is_the_owners(desk: Desk) -
 def test_a_box_of_another_owner_packs_nothing_and_leaves_the_weight_to_be_judged(
     desk: Desk,
 ) -> None:
-    desk.books.boxes = (BOX3,)
-    reply = desk.scans("SF-o1", BOX5)
+    reply = desk.scans("SF-o1", OTHERS_BOX)
     assert (reply.outcome, reply.reason) == (Outcome.WRONG_ITEM, PackReason.OTHERS_BOX)
     assert reply.facts == ()
     assert desk.scan(BOX3).outcome is Outcome.COMPLETE
