@@ -1,4 +1,4 @@
-"""A hub on a real SQLite file with one ERP at the end of a real wire."""
+"""A hub on a real database with one ERP at the end of a real wire."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.erp.gateway import SECRET
+from tests.hub.databases import url_for
 from wms_tui.config import ErpConfig, HubConfig
 from wms_tui.couriers.codes import known_couriers
 from wms_tui.db.hub.engine import HubDatabase, Session
@@ -131,7 +132,7 @@ def config(folder: Path, *erps: ErpConfig, warehouse: str = "WH01") -> HubConfig
     return HubConfig(
         listen_host="127.0.0.1",
         listen_port=0,
-        database_url=f"sqlite:///{folder / 'hub.db'}",
+        database_url=url_for(folder),
         warehouse=warehouse,
         erps=erps,
         data_dir=folder,

@@ -1,4 +1,4 @@
-"""A small warehouse on a real SQLite file, for tests of the hub."""
+"""A small warehouse on a real database, for tests of the hub."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from tests.hub.databases import url_for
 from wms_tui.db.hub import orders, stations, waybills
 from wms_tui.db.hub.engine import HubDatabase, Session
 from wms_tui.db.hub.tables_orders import Order
@@ -140,9 +141,9 @@ def wish(order_no: str, *lines: tuple[str, int], **more: object) -> ErpOrder:
 
 
 def open_house(folder: Path) -> House:
-    """A hub over a new file."""
+    """A hub over a new database."""
     clock = Clock()
-    config = Config(folder, f"sqlite:///{folder / 'hub.db'}")
+    config = Config(folder, url_for(folder))
     database = HubDatabase.open(config.database_url, WAREHOUSE, clock)
     ids = itertools.count(1)
     ctx = HubContext(database, config, clock, lambda: f"id{next(ids):08d}", HubEvents())

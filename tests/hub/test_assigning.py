@@ -4,6 +4,9 @@ from hypothesis import strategies as st
 from wms_tui.domain.steps import DEFAULT_WAY, Leg, Step
 from wms_tui.hub.assigning import HELD, Desk, offers, share_out
 
+BOTH = False
+"""No database is asked here."""
+
 DESKS = st.lists(
     st.builds(
         Desk,

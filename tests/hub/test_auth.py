@@ -15,6 +15,9 @@ from wms_tui.hub.auth import (
     new_station_token,
 )
 
+BOTH = False
+"""No database is asked here."""
+
 
 def config(folder: Path, url: str = "") -> Config:
     return Config(folder, url or f"sqlite:///{folder / 'data' / 'hub.db'}")

@@ -3,6 +3,9 @@ from hypothesis import strategies as st
 
 from wms_tui.hub.plan import Candidate, WaveRules, plan_waves
 
+BOTH = False
+"""No database is asked here."""
+
 CANDIDATES = st.lists(
     st.builds(
         Candidate,

@@ -5,6 +5,9 @@ from hypothesis import strategies as st
 
 from wms_tui.hub.promising import Shelf, Shelves, Wanted
 
+BOTH = False
+"""No database is asked here."""
+
 ITEMS = st.sampled_from(["A", "B", "C"])
 LOTS = st.sampled_from(["", "L1"])
 SHELF = st.builds(

@@ -17,6 +17,9 @@ from wms_tui.hub.report_order import (
     pause_s,
 )
 
+BOTH = False
+"""No database is asked here."""
+
 STEPS = [f"step:{name}" for name in ("ACCEPT", "PRINT", "PICK", "CHECK", "PACKAGE", "WEIGH")]
 
 

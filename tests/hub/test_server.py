@@ -13,22 +13,24 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.hub.databases import url_for
 from tests.hub.house import Config
 from wms_tui.hub.server import ServerError, running_server, token_of
 
 CHILD = """
 import sys
 from pathlib import Path
+from tests.hub.databases import url_for
 from tests.hub.house import Config
 from wms_tui.hub.server import serve
-folder, port = Path(sys.argv[1]), int(sys.argv[2])
-serve(Config(folder, f"sqlite:///{folder / 'hub.db'}", listen_port=port, erps=()))
+folder, port, url = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+serve(Config(folder, url, listen_port=port, erps=()))
 """
 ROOT = Path(__file__).parents[2]
 
 
 def config(folder: Path, port: int = 0) -> Config:
-    return Config(folder, f"sqlite:///{folder / 'hub.db'}", listen_port=port, erps=())
+    return Config(folder, url_for(folder), listen_port=port, erps=())
 
 
 def free_port() -> int:
@@ -42,7 +44,7 @@ def free_port() -> int:
 @contextmanager
 def hub_process(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder), str(port)],
+        [sys.executable, "-c", CHILD, str(folder), str(port), url_for(folder)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -111,16 +113,31 @@ def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
 def test_in_this_process_it_serves_as_long_as_the_block_runs(tmp_path: Path) -> None:
     with running_server(config(tmp_path), jobs=False) as url:
         assert httpx.get(f"{url}/health", trust_env=False).status_code == 200
-        with (
-            pytest.raises(ServerError, match="in use"),
-            running_server(config(tmp_path), jobs=False),
-        ):
-            pass
     with running_server(config(tmp_path), jobs=True) as url, client(tmp_path, url) as admin:
         assert admin.get("/api/v1/audit").json()["orders"] == []
 
 
-def test_what_keeps_it_from_starting_is_said_in_plain_words(tmp_path: Path) -> None:
+def test_a_second_hub_is_refused_on_a_file_and_welcome_on_a_server(
+    tmp_path: Path, kept_in: str
+) -> None:
+    with running_server(config(tmp_path), jobs=False):
+        if kept_in == "sqlite":
+            with (
+                pytest.raises(ServerError, match="in use"),
+                running_server(config(tmp_path), jobs=False),
+            ):
+                pass
+            return
+        with running_server(config(tmp_path), jobs=False) as second:
+            assert httpx.get(f"{second}/health", trust_env=False).status_code == 200
+
+
+def test_what_keeps_it_from_starting_is_said_in_plain_words(tmp_path: Path, kept_in: str) -> None:
     (tmp_path / "hub.db").write_bytes(b"this is no database at all, but a text" * 100)
-    with pytest.raises(ServerError, match="database"), running_server(config(tmp_path)):
+    broken = config(tmp_path)
+    if kept_in == "postgresql":
+        nowhere = f"postgresql+psycopg://nobody@/nothing?host={tmp_path}"
+        broken = Config(tmp_path, nowhere, erps=())
+    words = {"sqlite": "database", "postgresql": "PostgreSQL can't be used"}[kept_in]
+    with pytest.raises(ServerError, match=words), running_server(broken):
         pass

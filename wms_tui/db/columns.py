@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field
 
 INTEGER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both: milliseconds, grams, counters."""
 
+TEXT: TypeEngine[str] = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Compared and ordered by code point on both, as Python does, whatever the server's language is."""
+
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 
 
 def text(*, key: bool = False, default: str | None = None, index: bool = False) -> Any:
     """A TEXT column, never null."""
-    return _column(Text(), key=key, default=default, index=index)
+    return _column(TEXT, key=key, default=default, index=index)
 
 
 def integer(*, key: bool = False, default: int | None = None, index: bool = False) -> Any:
@@ -26,7 +30,7 @@ def integer(*, key: bool = False, default: int | None = None, index: bool = Fals
 
 def optional_text(*, index: bool = False) -> Any:
     """A TEXT column that may be null."""
-    return Field(default=None, sa_type=Text(), nullable=True, index=index)
+    return Field(default=None, sa_type=TEXT, nullable=True, index=index)
 
 
 def optional_integer(*, index: bool = False) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wms_tui.db.hub import items, orders, work
+from wms_tui.db.hub import items, orders, waves, work
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_sync import Station, Work
 from wms_tui.domain.document import OrderDoc
@@ -22,9 +22,11 @@ Message = tuple[str, bool, dict[str, Any]]
 
 def assign(db: Session, ctx: HubContext) -> int:
     """Give every wave with free legs to the stations that are there; answers legs given."""
-    waiting: dict[str, set[Leg]] = {}
-    for wave, leg, _ in work.ready_waves(db, ctx.warehouse):
-        waiting.setdefault(wave, set()).add(Leg(leg))
+    waiting = _ready(db, ctx)
+    if waiting and ctx.database.dialect != "sqlite":
+        # Another hub may be giving them out at this moment: one wave, one hand.
+        ours = waves.lock_free(db, ctx.warehouse, sorted(waiting))
+        waiting = {wave: legs for wave, legs in _ready(db, ctx).items() if wave in ours}
     if not waiting:
         return 0
     given = 0
@@ -37,6 +39,13 @@ def assign(db: Session, ctx: HubContext) -> int:
             given += give(db, ctx, wave, share, station)
             desks = [_busier(desk) if desk.station == station else desk for desk in desks]
     return given
+
+
+def _ready(db: Session, ctx: HubContext) -> dict[str, set[Leg]]:
+    waiting: dict[str, set[Leg]] = {}
+    for wave, leg, _ in work.ready_waves(db, ctx.warehouse):
+        waiting.setdefault(wave, set()).add(Leg(leg))
+    return waiting
 
 
 def give(db: Session, ctx: HubContext, wave: str, legs: Sequence[Leg], station: str) -> int:

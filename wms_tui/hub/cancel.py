@@ -121,6 +121,7 @@ def _over(order: Order) -> CancelAnswer | None:
 def _stop_at_docks(db: Session, ctx: HubContext, order: Order) -> _Asked:
     """Past the bench: only a dock can hold the parcel now."""
     put_stop(db, ctx, order, order.cancel_reason)
+    feed_rows.number_waiting(db, ctx.warehouse)
     numbers = feed_rows.feed_numbers(db, ctx.warehouse)
     docks = stations(db, ctx.warehouse, Step.HANDOVER)
     covered = tuple((dock, numbers[dock][0]) for dock in docks if dock in numbers)

@@ -21,9 +21,9 @@ def send(
     *,
     must: bool = True,
     now: int,
-) -> int:
-    """One message to one station; its feed number. `must`: one who can't read it must stop."""
-    return feed_rows.add_messages(db, warehouse, station, [(kind, must, body)], now)
+) -> None:
+    """One message to one station. `must`: one who can't read it must stop."""
+    feed_rows.add_messages(db, warehouse, station, [(kind, must, body)], now)
 
 
 def send_batch(
@@ -33,11 +33,10 @@ def send_batch(
     messages: Sequence[tuple[str, bool, Mapping[str, Any]]],
     *,
     now: int,
-) -> int:
-    """Many messages (kind, must, body) to one station in one go; the last one's feed number."""
-    if not messages:
-        return 0
-    return feed_rows.add_messages(db, warehouse, station, messages, now)
+) -> None:
+    """Many messages (kind, must, body) to one station in one go."""
+    if messages:
+        feed_rows.add_messages(db, warehouse, station, messages, now)
 
 
 def send_all(
@@ -49,15 +48,10 @@ def send_all(
     offering: Step | None = None,
     must: bool = True,
     now: int,
-) -> dict[str, int]:
-    """One message to every station in service, or to those that offer a step.
-
-    Answers the feed number per station. Stations are locked in ascending order.
-    """
-    return {
-        station: send(db, warehouse, station, kind, body, must=must, now=now)
-        for station in stations(db, warehouse, offering)
-    }
+) -> None:
+    """One message to every station in service, or to those that offer a step."""
+    for station in stations(db, warehouse, offering):
+        send(db, warehouse, station, kind, body, must=must, now=now)
 
 
 def stations(db: Session, warehouse: str, offering: Step | None = None) -> list[str]:

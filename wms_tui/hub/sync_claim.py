@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wms_tui.db.hub import channel_rows, orders, waves, work_rows
+from wms_tui.db.hub import channel_rows, feed_rows, orders, waves, work_rows
 from wms_tui.db.hub.tables_sync import Work
 from wms_tui.domain.steps import LEG_OF, Leg, OrderState, Step
 from wms_tui.hub.assign import work_messages
@@ -74,5 +74,7 @@ def _take(db: Session, ctx: HubContext, station: str, order: Order, row: Work) -
     legs = work_rows.legs_of(db, ctx.warehouse, order.order_id)
     mine = [each for each in legs if each.leg == row.leg]
     messages = work_messages(db, ctx, mine)
-    feed_seq = send_batch(db, ctx.warehouse, station, messages, now=ctx.clock_ms())
+    send_batch(db, ctx.warehouse, station, messages, now=ctx.clock_ms())
+    feed_rows.number_waiting(db, ctx.warehouse)
+    feed_seq = feed_rows.feed_numbers(db, ctx.warehouse)[station][0]
     return ClaimAnswer("given", order.order_id, row.leg, station, feed_seq=feed_seq)

@@ -11,6 +11,7 @@ from wms_tui.domain.facts import FactKind
 from wms_tui.domain.steps import Step
 from wms_tui.hub import snapshot
 from wms_tui.hub.effects import apply_fact
+from wms_tui.hub.sync_locks import lock_ahead
 from wms_tui.hub.sync_time import corrected_at
 from wms_tui.sync.events import BrokenEvent, UpEvent
 from wms_tui.sync.hub_machine import Accepted, HubChannel, Intake, receive
@@ -67,6 +68,7 @@ def _exchange(db: Session, ctx: HubContext, station: str, request: SyncRequest) 
             now_at.settled_seq,
         )
     feed: tuple[FeedMessage, ...] = ()
+    feed_rows.number_waiting(db, ctx.warehouse, also=station if intake.gives_feed else "")
     if intake.gives_feed:
         channel_rows.save_feed_acked(db, ctx.warehouse, station, request.feed_after)
         feed = _feed(db, ctx, station, request.feed_after)
@@ -102,6 +104,7 @@ def _store(
     rows = [_row(ctx, station, incarnation, accepted, now) for accepted in intake.accepted]
     channel_rows.store_events(db, rows)
     effects: dict[int, str] = {}
+    lock_ahead(db, ctx, [each.event for each in intake.accepted if not each.trouble])
     for accepted in intake.accepted:
         event = accepted.event
         if accepted.trouble or isinstance(event, BrokenEvent):

@@ -70,7 +70,7 @@ def release(db: Session, ctx: HubContext, wave: str) -> bool:
         return False
     members = [
         order
-        for order in orders.of_wave(db, ctx.warehouse, wave)
+        for order in orders.of_wave(db, ctx.warehouse, wave, lock=True)
         if order.state == OrderState.IN_WAVE
     ]
     work.make_ready(

@@ -8,6 +8,8 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
+from wms_tui.db.hub.feed_rows import forget_behind, waiting_count
+
 T = TypeVar("T")
 
 
@@ -21,6 +23,7 @@ def attempt(db: Session, part: Callable[[], T]) -> T:
     Raises PartFailed for a mistake in the part; a collision with another hub or a full disk
     (OperationalError) goes through, for it concerns the whole transaction.
     """
+    told = waiting_count(db)
     try:
         with db.begin_nested():
             answer = part()
@@ -31,6 +34,8 @@ def attempt(db: Session, part: Callable[[], T]) -> T:
     except DBAPIError as error:
         if str(getattr(error.orig, "sqlstate", "") or "").startswith("40"):
             raise
+        forget_behind(db, told)
         raise PartFailed(f"{type(error).__name__}: {error.orig}"[:500]) from error
     except Exception as error:
+        forget_behind(db, told)
         raise PartFailed(f"{type(error).__name__}: {error}"[:500]) from error

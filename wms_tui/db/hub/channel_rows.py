@@ -168,8 +168,8 @@ def set_effects(
 def first_sight(db: Session, warehouse: str, uid: str) -> bool:
     """Write down that a fact is having its effect; False where it had it before."""
     statement = insert_for(db, FactSeen).values(warehouse=warehouse, uid=uid)
-    done = db.connection().execute(statement.on_conflict_do_nothing())
-    return bool(done.rowcount == 1)
+    written = statement.on_conflict_do_nothing().returning(FactSeen.uid)
+    return db.connection().execute(written).first() is not None
 
 
 def add_quarantine(

@@ -6,14 +6,16 @@ On PostgreSQL every caller writes through a pooled connection, and what collides
 
 from __future__ import annotations
 
+import logging
 import random
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
 
 from wms_tui.db.hub.migrate import bring_up_to_date
@@ -21,13 +23,31 @@ from wms_tui.db.hub.writer import Writer
 from wms_tui.db.locking import FileLock
 from wms_tui.db.sqlite import HUB_ID, DatabaseRefused, open_engine
 
-__all__ = ["DatabaseRefused", "HubDatabase", "Session", "after_commit", "file_of"]
+__all__ = [
+    "DatabaseRefused",
+    "HubDatabase",
+    "Session",
+    "after_commit",
+    "before_commit",
+    "file_of",
+]
+
+log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
 RETRIES = 5
 _COLLISIONS = {"40001", "40P01", "23505"}
 """PostgreSQL: serialization failure, deadlock, a key that another hub wrote a moment before."""
+
+
+CONNECT_S = 5
+"""Longest wait for a PostgreSQL that does not answer."""
+
+
+def before_commit(db: Session, key: str, call: Callable[[], None]) -> None:
+    """Do `call` as the last thing of the running `write`; the same key only once."""
+    db.info.setdefault("before_commit", {})[key] = call
 
 
 def after_commit(db: Session, key: str, call: Callable[[], None]) -> None:
@@ -61,6 +81,8 @@ class HubDatabase:
         self._reading = reading
         self._lock = lock
         self._writer = Writer() if writing.dialect.name == "sqlite" else None
+        self._inside = threading.local()
+        self._closed = False
 
     @classmethod
     def open(cls, url: str, warehouse: str, clock_ms: Callable[[], int]) -> HubDatabase:
@@ -70,9 +92,7 @@ class HubDatabase:
         """
         path = file_of(url)
         if path is None:
-            engine = create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
-            bring_up_to_date(engine, warehouse, clock_ms)
-            return cls(warehouse, engine, engine, None)
+            return cls._open_server(url, warehouse, clock_ms)
         lock = FileLock(path).acquire()
         try:
             writing = open_engine(path, HUB_ID)
@@ -81,6 +101,35 @@ class HubDatabase:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def _open_server(cls, url: str, warehouse: str, clock_ms: Callable[[], int]) -> HubDatabase:
+        if make_url(url).get_driver_name() != "psycopg":
+            raise DatabaseRefused("database_url: write postgresql+psycopg://user:password@host/hub")
+        engine = create_engine(
+            url,
+            pool_size=8,
+            max_overflow=24,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_S},
+            hide_parameters=True,  # an error's text goes into logs; receivers don't
+        )
+        try:
+            bring_up_to_date(engine, warehouse, clock_ms)
+        except OperationalError as failed:
+            engine.dispose()
+            raise DatabaseRefused(
+                f"PostgreSQL can't be used: {str(failed.orig).strip()} "
+                "- start it, or correct database_url in hub.toml"
+            ) from failed
+        except BaseException:
+            engine.dispose()
+            raise
+        # One moment for all statements of a read, as on SQLite; it shares the pool.
+        reading = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        return cls(warehouse, engine, reading, None)
 
     @property
     def dialect(self) -> str:
@@ -104,6 +153,7 @@ class HubDatabase:
 
     def close(self) -> None:
         """Finish what is being written, close every connection, give the lock back."""
+        self._closed = True
         if self._writer is not None:
             self._writer.stop()
         self._reading.dispose()
@@ -114,6 +164,8 @@ class HubDatabase:
     def _once(self, fn: Callable[[Session], _T]) -> _T:
         with Session(self._writing, expire_on_commit=False) as db:
             answer = fn(db)
+            for call in list(db.info.get("before_commit", {}).values()):
+                call()
             db.commit()
             calls = list(db.info.get("after_commit", {}).values())
         for call in calls:
@@ -121,14 +173,23 @@ class HubDatabase:
         return answer
 
     def _again_and_again(self, fn: Callable[[Session], _T]) -> _T:
-        for attempt in range(RETRIES):
-            try:
-                return self._once(fn)
-            except DBAPIError as failed:
-                if _sqlstate(failed) not in _COLLISIONS:
-                    raise
+        if self._closed:
+            raise RuntimeError("the hub's database is closed")
+        if getattr(self._inside, "write", False):
+            raise RuntimeError("write() was called inside write(): pass the session on instead")
+        self._inside.write = True
+        try:
+            for attempt in range(RETRIES):
+                try:
+                    return self._once(fn)
+                except DBAPIError as failed:
+                    if _sqlstate(failed) not in _COLLISIONS:
+                        raise
+                    log.info("collided with another writer, doing it again: %s", _sqlstate(failed))
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
-        return self._once(fn)
+            return self._once(fn)
+        finally:
+            self._inside.write = False
 
 
 def _sqlstate(failed: DBAPIError) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlmodel import Session
 
+from wms_tui.db.hub.engine import before_commit
 from wms_tui.db.hub.tables_sync import Feed, Station, StationDown
 from wms_tui.db.hub.upsert import insert_missing, insert_rows, table_of
 
@@ -42,25 +43,60 @@ def add_messages(
     station: str,
     messages: Sequence[tuple[str, bool, Mapping[str, Any]]],
     now: int,
-) -> int:
-    """Write messages (kind, must be understood, body) for a station; answers the last number."""
-    last = next_feed_seq(db, warehouse, station, len(messages))
-    first = last - len(messages) + 1
-    rows = [
+) -> None:
+    """Have messages (kind, must be understood, body) written for a station as the write ends.
+
+    Their numbers are taken last, for all stations together: see `number_waiting`.
+    """
+    _waiting(db).extend(
         {
             "warehouse": warehouse,
             "station": station,
-            "seq": first + index,
             "kind": kind,
             "kv": 1,
             "must_understand": int(must),
             "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
             "at": now,
         }
-        for index, (kind, must, body) in enumerate(messages)
-    ]
-    insert_rows(db, Feed, rows)
-    return last
+        for kind, must, body in messages
+    )
+    before_commit(db, "feed", lambda: number_waiting(db, warehouse))
+
+
+def number_waiting(db: Session, warehouse: str, also: str = "") -> None:
+    """Number and write the messages that wait; `also`: a station whose channel is changed next.
+
+    The channels are locked last in a transaction and in ascending order, for all writers send to
+    the same docks: in any other order two of them would wait for each other.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in _waiting(db):
+        rows.setdefault(row["station"], []).append(row)
+    _waiting(db).clear()
+    channels = {*rows, also} - {""}
+    if len(channels) > 1:
+        lock = select(DOWN.c.station).where(
+            DOWN.c.warehouse == warehouse, DOWN.c.station.in_(sorted(channels))
+        )
+        db.connection().execute(lock.order_by(DOWN.c.station).with_for_update()).all()
+    for station, messages in sorted(rows.items()):
+        first = next_feed_seq(db, warehouse, station, len(messages)) - len(messages) + 1
+        insert_rows(db, Feed, [{**row, "seq": first + n} for n, row in enumerate(messages)])
+
+
+def waiting_count(db: Session) -> int:
+    """How many messages wait to be numbered; for `forget_behind`."""
+    return len(_waiting(db))
+
+
+def forget_behind(db: Session, count: int) -> None:
+    """Forget the messages of a part that was rolled back."""
+    del _waiting(db)[count:]
+
+
+def _waiting(db: Session) -> list[dict[str, Any]]:
+    waiting: list[dict[str, Any]] = db.info.setdefault("feed", [])
+    return waiting
 
 
 def messages_after(db: Session, warehouse: str, station: str, after: int, limit: int) -> list[Any]:

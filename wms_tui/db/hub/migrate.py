@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from wms_tui.db.hub.tables_sync import HubMeta
@@ -34,6 +35,7 @@ def bring_up_to_date(engine: Engine, warehouse: str, clock_ms: Callable[[], int]
         _upgrade_server(engine)
     with engine.begin() as connection:
         _sign(connection, warehouse)
+        _check(connection, warehouse)
 
 
 def _upgrade(connection: Connection) -> None:
@@ -79,9 +81,17 @@ def _server_number(engine: Engine) -> int:
 def _sign(connection: Connection, warehouse: str) -> None:
     meta = table_of(HubMeta)
     found = connection.execute(meta.select()).mappings().first()
-    if found is None:
-        connection.execute(meta.insert().values(id=1, warehouse=warehouse, hub_epoch=1))
-    elif found["warehouse"] != warehouse:
+    if found is not None:
+        return
+    # Two hubs may come to a new database at once: the first one's row stays.
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    row = insert(meta).values(id=1, warehouse=warehouse, hub_epoch=1)
+    connection.execute(row.on_conflict_do_nothing())
+
+
+def _check(connection: Connection, warehouse: str) -> None:
+    found = connection.execute(table_of(HubMeta).select()).mappings().one()
+    if found["warehouse"] != warehouse:
         raise DatabaseRefused(
             f"this database belongs to warehouse {found['warehouse']}, hub.toml says {warehouse}: "
             "correct hub.toml, or give this warehouse a database of its own"

@@ -24,7 +24,7 @@ def find_by_number(db: Session, warehouse: str, erp: str, order_no: str) -> Orde
 def get(db: Session, warehouse: str, order_id: str, *, lock: bool = False) -> Order | None:
     """An order by our id; `lock` holds its row until the transaction ends (PostgreSQL)."""
     question = select(Order).where(Order.warehouse == warehouse, Order.order_id == order_id)
-    return db.exec(question.with_for_update() if lock else question).first()
+    return db.exec(_locked(question) if lock else question).first()
 
 
 def find_any(db: Session, warehouse: str, code: str) -> list[Order]:
@@ -57,7 +57,7 @@ def by_ids(
         .where(Order.warehouse == warehouse, col(Order.order_id).in_(list(ids)))
         .order_by(Order.order_id)
     )
-    rows = db.exec(question.with_for_update() if lock else question)
+    rows = db.exec(_locked(question) if lock else question)
     return {order.order_id: order for order in rows}
 
 
@@ -83,18 +83,23 @@ def in_states(
         .order_by(col(Order.urgent).desc(), col(Order.created_at), col(Order.order_id))
         .limit(limit)
     )
-    return list(db.exec(question.with_for_update(skip_locked=True) if lock else question))
+    return list(db.exec(_locked(question, skip=True) if lock else question))
 
 
-def of_wave(db: Session, warehouse: str, wave: str) -> list[Order]:
-    """Orders of a wave by position."""
-    return list(
-        db.exec(
-            select(Order)
-            .where(Order.warehouse == warehouse, Order.wave == wave)
-            .order_by(col(Order.position))
-        )
+def of_wave(db: Session, warehouse: str, wave: str, *, lock: bool = False) -> list[Order]:
+    """Orders of a wave by position; `lock` holds their rows until the transaction ends."""
+    question = (
+        select(Order)
+        .where(Order.warehouse == warehouse, Order.wave == wave)
+        .order_by(Order.order_id)
     )
+    rows = db.exec(_locked(question) if lock else question)
+    return sorted(rows, key=lambda order: order.position)
+
+
+def _locked(question: Any, *, skip: bool = False) -> Any:
+    """The question with its rows locked, and as they are now, not as they were read before."""
+    return question.with_for_update(skip_locked=skip).execution_options(populate_existing=True)
 
 
 def latest(db: Session, warehouse: str, state: str, limit: int) -> list[Order]:

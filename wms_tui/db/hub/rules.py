@@ -40,3 +40,10 @@ def next_number(db: Session, warehouse: str, name: str, count: int = 1) -> int:
         index_elements=["warehouse", "name"], set_={"value": table.c.value + count}
     ).returning(table.c.value)
     return int(db.execute(taken).scalar_one())
+
+
+def lock_counter(db: Session, warehouse: str, name: str) -> None:
+    """Hold a counter until the transaction ends, before the first number is taken."""
+    table = table_of(Counter)
+    asked = select(table.c.value).where(table.c.warehouse == warehouse, table.c.name == name)
+    db.connection().execute(asked.with_for_update()).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import bindparam, delete, exists, func, update
 from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.tables_goods import CountTask, Location, StockLevel, StockMove
@@ -95,6 +95,7 @@ def free_shelves(
 ) -> list[tuple[StockLevel, int]]:
     """(level, walking sequence) of shelves with pieces that nobody was promised.
 
+    A place that waits for its count is left out: what the books hold there is in doubt.
     The rows stay locked until the transaction ends (PostgreSQL), in ascending order.
     """
     question = (
@@ -108,10 +109,30 @@ def free_shelves(
         .where(StockLevel.warehouse == warehouse, col(StockLevel.item_id).in_(list(item_ids)))
         .where(col(StockLevel.quantity) > col(StockLevel.reserved))
         .where(func.substr(StockLevel.location, 1, 1) != "@")
-        .order_by(StockLevel.item_id, StockLevel.location, StockLevel.lot)
+        .where(
+            ~exists().where(
+                col(CountTask.warehouse) == col(StockLevel.warehouse),
+                col(CountTask.item_id) == col(StockLevel.item_id),
+                col(CountTask.location) == col(StockLevel.location),
+                col(CountTask.open) == 1,
+            )
+        )
+        .order_by(
+            StockLevel.item_id, StockLevel.location, StockLevel.lot, StockLevel.inventory_type
+        )
         .with_for_update(of=table_of(StockLevel))
     )
     return [(level, int(sequence)) for level, sequence in db.exec(question)]
+
+
+def lock(db: Session, warehouse: str, item_ids: Collection[str]) -> None:
+    """Hold every level of these items until the transaction ends, in ascending order."""
+    table = table_of(StockLevel)
+    keys = (table.c.item_id, table.c.location, table.c.lot, table.c.inventory_type)
+    asked = table.select().where(
+        table.c.warehouse == warehouse, table.c.item_id.in_(sorted(item_ids))
+    )
+    db.connection().execute(asked.order_by(*keys).with_for_update()).all()
 
 
 def promise(db: Session, warehouse: str, wanted: Mapping[LevelKey, int]) -> bool:
@@ -185,6 +206,17 @@ def open_count(db: Session, warehouse: str, item_id: str, location: str) -> Coun
 def add_count(db: Session, row: dict[str, Any]) -> None:
     """Ask for a count."""
     insert_rows(db, CountTask, [row])
+
+
+def counted(db: Session, warehouse: str, item_id: str, location: str) -> None:
+    """A place was counted: nothing of an item there waits for a count any more."""
+    table = table_of(CountTask)
+    db.connection().execute(
+        update(table)
+        .where(table.c.warehouse == warehouse, table.c.item_id == item_id)
+        .where(table.c.location == location, table.c.open == 1)
+        .values(open=0)
+    )
 
 
 def _is_level(warehouse: str) -> tuple[Any, ...]:

@@ -34,6 +34,17 @@ def in_state(db: Session, warehouse: str, state: str) -> list[str]:
     )
 
 
+def lock_free(db: Session, warehouse: str, waves: Sequence[str]) -> set[str]:
+    """Hold waves until the transaction ends; those that another hub holds are left out."""
+    asked = (
+        select(Wave.wave)
+        .where(Wave.warehouse == warehouse, col(Wave.wave).in_(list(waves)))
+        .order_by(Wave.wave)
+        .with_for_update(skip_locked=True)
+    )
+    return set(db.exec(asked))
+
+
 def mark_released(db: Session, warehouse: str, wave: str, now: int) -> bool:
     """planned -> released; False where somebody else was faster."""
     table = table_of(Wave)

@@ -6,9 +6,8 @@ A column is `name`, with `*` in the key, `#` for an integer, `?` where it may be
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, MetaData, Table, UniqueConstraint
-from sqlalchemy import Text as TextType
 
-from wms_tui.db.columns import INTEGER
+from wms_tui.db.columns import INTEGER, TEXT
 
 _COLUMNS = {
     "allocation": "warehouse* order_id* line* location* lot* item_id inventory_type qty#",
@@ -109,7 +108,7 @@ def _column(words: str) -> Column[object]:
     name = words.rstrip("#*?")
     return Column(
         name,
-        INTEGER if "#" in words else TextType(),
+        INTEGER if "#" in words else TEXT,
         primary_key="*" in words,
         nullable="?" in words,
         autoincrement=False,
