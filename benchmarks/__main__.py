@@ -10,15 +10,21 @@ from pathlib import Path
 
 from benchmarks import machine
 from benchmarks.figures import Figure, table
-from benchmarks.intake import intake_figures
 from benchmarks.labels import label_figures
 from benchmarks.scans import scan_figures, start_figures
 
 Part = Callable[[Path, float], list[Figure]]
 
 
+def _sqlite(folder: Path, share: float) -> list[Figure]:
+    from benchmarks.intake import intake_figures
+
+    return intake_figures(folder, round(400 * share))
+
+
 def _postgresql(folder: Path, share: float) -> list[Figure]:
     """A server of our own, as in the demo; nothing where this machine can't run one."""
+    from benchmarks.intake import intake_figures
     from wms_tui.demo.postgresql import postgresql_server
     from wms_tui.demo.processes import DemoFailed
 
@@ -34,7 +40,7 @@ def _postgresql(folder: Path, share: float) -> list[Figure]:
 PARTS: dict[str, Part] = {
     "scan": lambda folder, share: scan_figures(folder, round(500 * share)),
     "start": lambda folder, share: start_figures(folder, max(round(10 * share), 2)),
-    "sqlite": lambda folder, share: intake_figures(folder, round(400 * share)),
+    "sqlite": _sqlite,
     "postgresql": _postgresql,
     "label": lambda folder, share: label_figures(round(200 * share)),
 }
