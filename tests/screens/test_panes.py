@@ -78,6 +78,14 @@ def test_the_worst_of_several_printers_is_shown_and_missing_devices_are_named_mi
     assert "(--:--:--)" in row
 
 
+def test_a_receipt_printer_that_never_answers_does_not_stand_for_the_label_printer() -> None:
+    label, receipt = DeviceView("printer:label", "ready"), DeviceView("printer:receipt", "unknown")
+    assert "打印机 就绪" in status_row(replace(STATUS, devices=(label, receipt)), "zh_CN")
+    assert "打印机 未知" in status_row(replace(STATUS, devices=(receipt, label)), "zh_CN")
+    lost = replace(receipt, state="lost")
+    assert "打印机 断开" in status_row(replace(STATUS, devices=(label, lost)), "zh_CN")
+
+
 def test_link_and_devices_are_mentioned_once_when_they_change() -> None:
     lost = replace(STATUS, link="offline")
     assert news_of(STATUS, lost, "zh_CN") == [chrome("zh_CN", "notice.offline")]

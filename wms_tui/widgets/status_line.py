@@ -13,7 +13,7 @@ from wms_tui.words.chrome import Language, chrome
 SEPARATORS = (" | ", "| ", "|")
 """Tried in this order: the English line is wider than 80 cells with the first."""
 
-_WORST = ("fault", "lost", "connecting", "unknown", "ready")
+_WORST = ("fault", "lost", "connecting")
 
 
 class StatusLine(Pane):
@@ -61,9 +61,14 @@ def status_parts(status: StatusView, language: Language, zone: tzinfo | None) ->
 
 
 def device_part(devices: Iterable[DeviceView], kind: str, language: Language) -> Span:
-    """The worst state among the devices of a kind; a station without scanner has its keys."""
-    states = {device.state for device in devices if device.name.split(":")[0] == kind}
-    state: str = next((worst for worst in _WORST if worst in states), "none")
+    """What is wrong with any device of a kind, else how the first of them is.
+
+    A receipt printer never answers: its *unknown* must not stand for the label printer before it.
+    A station without scanner has its keys.
+    """
+    states: list[str] = [each.state for each in devices if each.name.split(":")[0] == kind]
+    first = states[0] if states else "none"
+    state = next((worst for worst in _WORST if worst in states), first)
     if state == "none" and kind == "scanner":
         state = "keyboard"
     style = {"ready": "", "fault": "bold $error", "lost": "bold $error"}.get(state, "$warning")
