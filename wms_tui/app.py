@@ -28,11 +28,13 @@ from wms_tui.bench.news import (
 from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.controls import PREFIX, Control
 from wms_tui.screens.bench_screen import BenchScreen
+from wms_tui.screens.demo_sheet import DemoSheet, LabelSheet
 from wms_tui.screens.gate import CodeRead, FunctionKey
 from wms_tui.screens.gated_app import GatedApp
 from wms_tui.screens.help_sheet import HelpSheet
-from wms_tui.screens.inlet import BenchSpoke, Inlet
+from wms_tui.screens.inlet import BenchSpoke, Inlet, LeaderSpoke
 from wms_tui.screens.keyboard import Act, Over, meaning
+from wms_tui.screens.led import Leader
 from wms_tui.screens.look import BENCH_THEME
 from wms_tui.screens.menu_sheet import MenuSheet
 from wms_tui.screens.places import FIRST_PLACE, SCREENS
@@ -45,9 +47,6 @@ from wms_tui.words.chrome import Language, chrome
 log = logging.getLogger("wms_tui.app")
 
 NOTICE_S = 8.0
-
-DemoHand = Callable[[BenchView], str | None]
-"""What F9 scans in the demo; "": it did something else; None: there is nothing to do."""
 
 
 def first_wanted(view: BenchView) -> str | None:
@@ -75,7 +74,7 @@ class StationApp(GatedApp):
         station: str = "",
         typed_gap_ms: int = 50,
         when_painted: Callable[[], None] | None = None,
-        hand: DemoHand | None = None,
+        leader: Leader | None = None,
     ) -> None:
         super().__init__(typed_gap_ms)
         self.register_theme(BENCH_THEME)
@@ -86,7 +85,7 @@ class StationApp(GatedApp):
         self._begun_in: Field | None = None
         """The field that was open when the first held character came."""
         self._when_painted = when_painted
-        self._hand: DemoHand = hand or first_wanted
+        self._leader = leader
         self._inlet = Inlet(self.post_message)
         self._notice_timer: Timer | None = None
 
@@ -105,6 +104,8 @@ class StationApp(GatedApp):
             end_on_signals(self.exit)
         self._paint()
         self._inlet.open()
+        if self._leader is not None:
+            self._leader.begin(lambda: self._inlet.call(LeaderSpoke()))
         if self._when_painted is not None:
             self.call_after_refresh(self._when_painted)
 
@@ -117,10 +118,12 @@ class StationApp(GatedApp):
             elif isinstance(said, WeightSeen):
                 self.view = replace(self.view, weight=said.weight)
                 self._screen_of_bench.paint_weight(said.weight, self.around)
+                self._paint_guide()
             elif isinstance(said, StatusSeen):
                 self._mention_news(said.status)
                 self.view = replace(self.view, status=said.status)
                 self._screen_of_bench.paint_status(said.status, self.around)
+                self._paint_guide()
             elif isinstance(said, BellAsked):
                 self.bell()
 
@@ -142,8 +145,28 @@ class StationApp(GatedApp):
         number = view.reply.number if view.reply else view.status.last_number
         self.call_after_refresh(self._paint_number, number)
 
+    async def on_leader_spoke(self) -> None:
+        """Paint what is new in the demo; the first label lies on the screen by itself."""
+        with self.guard("painting the demo"):
+            self._paint_guide()
+            if self._leader is not None and self._leader.wants_label_shown():
+                self._close_sheet()
+                self._show_label(self._leader)
+
+    def _show_label(self, leader: Leader) -> None:
+        self.push_screen(LabelSheet(leader, *self.size))
+
     def _paint(self) -> None:
+        self._look_for_guide()
         self._screen_of_bench.paint(self.view, self.around)
+
+    def _paint_guide(self) -> None:
+        self._look_for_guide()
+        self._screen_of_bench.paint_guide(self.around)
+
+    def _look_for_guide(self) -> None:
+        if self._leader is not None:
+            self.around = replace(self.around, guide=self._leader.guide(self.view))
 
     def _paint_number(self, number: int) -> None:
         """The frame with the reply is out; now its number may be seen."""
@@ -173,12 +196,20 @@ class StationApp(GatedApp):
     def take_function_key(self, key: FunctionKey) -> None:
         """A control code, a choice in the menu, or what the app does itself."""
         sheet = self._close_sheet()
+        if isinstance(sheet, DemoSheet) and self._leader is not None:
+            if self._leader.choose(key.number, self.view):
+                self._show_label(self._leader)
+            return
         over = Over.MENU if isinstance(sheet, MenuSheet) else Over.HELP if sheet else Over.NOTHING
         wish = meaning(key, over)
         if wish is Act.HELP:
             self.push_screen(HelpSheet(self.around.language))
         elif wish is Act.MENU:
-            self.push_screen(MenuSheet(self.around.language, self.view.offered))
+            is_led = self._leader is not None
+            self.push_screen(MenuSheet(self.around.language, self.view.offered, is_led))
+        elif wish is Act.DEMO_MENU:
+            if self._leader is not None:
+                self.push_screen(DemoSheet(self._leader))
         elif wish is Act.DEMO_SCAN:
             self._scan_for_demo(key.at)
         elif wish is Act.EXIT:
@@ -204,10 +235,12 @@ class StationApp(GatedApp):
     def _scan_for_demo(self, at: float) -> None:
         if not self.around.is_demo:
             return
-        code = self._hand(self.view)
+        code = self._leader.scan(self.view) if self._leader else first_wanted(self.view)
         if code:
             self.bench.post(CodeScanned(code, at, SOURCE_DEMO))
-        elif code is None:
+        elif code is not None:
+            self._paint_guide()
+        else:
             self._mention(chrome(self.around.language, "notice.nothing_to_scan"))
 
     def _close_sheet(self) -> Sheet | None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui import cli_admin, cli_sim, cli_tools
+from wms_tui import cli_admin, cli_board, cli_sim, cli_tools
 from wms_tui.config_station import ConfigError, load_station
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 cli_admin.register(app)
 cli_tools.register(app)
+cli_board.register(app)
 app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")
 
 HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]
@@ -36,9 +37,14 @@ def main() -> None:
 @app.command()
 def hub(config: HubFile = Path("hub.toml")) -> None:
     """Run the hub: orders in, work out, reports back."""
+    import logging
+
     from wms_tui.config import load_hub
     from wms_tui.hub.server import ServerError, serve
 
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for chatty in ("httpx", "httpcore", "alembic", "uvicorn.error"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         serve(load_hub(config))
     except ServerError as error:
@@ -53,12 +59,12 @@ def station(
     """Run a station in this terminal."""
     from wms_tui.cli_station import run_station
 
-    hand = None
+    leader = None
     if demo:
-        from wms_tui.demo.hand import DemoHand
+        from wms_tui.demo.leading import DemoLeader
 
-        hand = DemoHand.parse(demo)
-    raise typer.Exit(run_station(load_station(config), hand))
+        leader = DemoLeader.of(Path(demo))
+    raise typer.Exit(run_station(load_station(config), leader))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from wms_tui.config_station import ConfigError, StationConfig
 from wms_tui.domain.steps import Step
 
 if TYPE_CHECKING:
-    from wms_tui.app import DemoHand
+    from wms_tui.screens.led import Leader
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def run_station(config: StationConfig, hand: DemoHand | None = None) -> int:
+def run_station(config: StationConfig, leader: Leader | None = None) -> int:
     """Run a station in this terminal until it exits; the exit code.
 
-    `hand` is what F9 does in the demo; without it F9 does nothing.
+    `leader` leads a newcomer through the demo, and is what F9 does; without it F9 does nothing.
     """
     from wms_tui.app import StationApp, run
     from wms_tui.bench.station import Station
@@ -122,14 +122,16 @@ def run_station(config: StationConfig, hand: DemoHand | None = None) -> int:
     app = StationApp(
         station,
         "en" if config.language == "en" else "zh_CN",
-        hand is not None,
+        leader is not None,
         station=config.name,
         when_painted=station.start,
-        hand=hand,
+        leader=leader,
     )
     try:
         code = run(app, config.folder / "logs" / f"{config.name}-app.log")
     finally:
+        if leader is not None:
+            leader.end()
         station.stop()
     if failures:
         raise ConfigError(f"{config.name} can't start: {failures[0]}")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from wms_tui.demo.endings import compare
 from wms_tui.demo.house import House
+from wms_tui.demo.note import DemoNote
 from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, wait_until
-from wms_tui.demo.trouble import CURRENT, DemoNote
+from wms_tui.demo.trouble import write_down
 from wms_tui.words.demo import demo_words
 
 BADGE = "WMS-OP-P01"
@@ -40,26 +42,39 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
         _say(words["orders"])
         wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
         assert house.hub is not None
-        note = DemoNote(folder, house.erp_port, bench.printer_control, bench.scale_control)
-        note.write(house.hub.process.pid if house.hub.process else 0)
+        note = _note(house, house.hub)
+        note.write()
         keeper = _HubKeeper(house, house.hub, note)
         keeper.start()
         try:
-            code = _station(house, bench.config)
+            code = _station(bench.config, note)
         finally:
             keeper.end()
-            CURRENT.unlink(missing_ok=True)
+            note.remove()
         _report(house, words)
     if options.data_dir is not None:
         _say(words["kept"].format(folder=folder))
     return code
 
 
-def _station(house: House, config: Path) -> int:
-    """The station as a child that owns this terminal; F9 is the hand that scans and weighs."""
+def _note(house: House, hub: Child) -> DemoNote:
     bench = house.benches[0]
+    return DemoNote(
+        folder=str(house.folder),
+        language=house.options.language,
+        badge=BADGE,
+        labels=str(bench.labels),
+        erp_port=house.erp_port,
+        printer_control=bench.printer_control,
+        scale_control=bench.scale_control,
+        hub_pid=hub.process.pid if hub.process else 0,
+    )
+
+
+def _station(config: Path, note: DemoNote) -> int:
+    """The station as a child that owns this terminal; F9 is the hand that scans and weighs."""
     command = [sys.executable, "-m", "wms_tui", "station", "--config", str(config)]
-    command += ["--demo", f"{bench.scale_control},{BADGE}"]
+    command += ["--demo", str(note.own)]
     # Textual draws on standard error: sent to a file, the terminal would stay empty. The station
     # keeps a log of its own.
     child = subprocess.Popen(command)
@@ -83,7 +98,11 @@ class _HubKeeper(threading.Thread):
         while not self._told.wait(0.5):
             if not self._hub.running and not self._told.wait(HUB_AWAY_S):
                 self._hub.start()
-                self._note.write(self._hub.process.pid if self._hub.process else 0)
+                pid = self._hub.process.pid if self._hub.process else 0
+                self._note = replace(self._note, hub_pid=pid)
+                self._note.write()
+                self._house.await_hub()
+                write_down(self._note, "news_hub_back", {})
 
     def end(self) -> None:
         """Leave the hub alone from now on."""

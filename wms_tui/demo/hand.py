@@ -1,73 +1,117 @@
-"""F9 in the demo: what a person at the bench would do next, one press at a time.
+"""What a person at the bench would do next, and by which sentence: the guide and F9 never differ.
 
-Pressed again and again it works a whole shift: badge, the steps in their order, parcels onto the
-simulated scale and off again.
+Pressed again and again, F9 works a whole shift, the first wave to its end before the next one.
 """
 
 from __future__ import annotations
 
-import logging
-import threading
+from dataclasses import dataclass, field
+from typing import Any
 
 from wms_tui.bench.news import BenchView
+from wms_tui.demo.seen import Seen
 from wms_tui.domain.controls import PREFIX, Control
 from wms_tui.domain.steps import Step
-from wms_tui.flow.weighing import WeighPrompt
-from wms_tui.sim.control_line import tell
+from wms_tui.flow.checking_state import CheckPrompt
+from wms_tui.flow.handing_over_state import HandoverPrompt
+from wms_tui.flow.picking_state import PickPrompt
+from wms_tui.flow.printing_state import PrintPrompt
+from wms_tui.flow.reply import Outcome
+from wms_tui.flow.weighing_state import WeighPrompt
 
-log = logging.getLogger("wms_tui.demo")
-
-_PLATE_EMPTY_G = 10
-_SOME_PARCEL_G = 500
+PLATE_EMPTY_G = 10
+SOME_PARCEL_G = 500
 """Where the books do not know what a parcel should weigh."""
 
+_ONCE_DONE: dict[str, Step] = {
+    PrintPrompt.IDLE: Step.PICK,
+    PrintPrompt.EMPTY: Step.PICK,
+    PickPrompt.IDLE: Step.CHECK,
+    PickPrompt.EMPTY: Step.CHECK,
+    CheckPrompt.EMPTY: Step.HANDOVER,
+}
+"""Where something was just completed: the goods go on to this step before other work begins."""
 
-class DemoHand:
-    """A person's hand at one bench: `(view) -> code to scan`, with the plate of the scale."""
-
-    def __init__(self, badge: str = "", scale_control: int | None = None) -> None:
-        self._badge = badge
-        self._scale = scale_control
-
-    @classmethod
-    def parse(cls, text: str) -> DemoHand:
-        """From the hidden option of `wms-tui station`: control port of the scale, then a badge."""
-        port, _, badge = text.partition(",")
-        return cls(badge, int(port) if port.isdecimal() else None)
-
-    def __call__(self, view: BenchView) -> str | None:
-        """The code to scan now; "": a parcel was moved instead; None: there is nothing to do."""
-        show, weight = view.show, view.weight.grams or 0
-        if view.locked:
-            return PREFIX + Control.OK.value
-        if view.screen is Step.WEIGH and show is not None and show.prompt == WeighPrompt.PLATE:
-            empty = abs(weight) <= _PLATE_EMPTY_G
-            self._lay(int(show.params.get("expected_g") or _SOME_PARCEL_G) if empty else 0)
-            return ""
-        if abs(weight) > _PLATE_EMPTY_G:
-            self._lay(0)  # the parcel weighed last is taken away with the next move
-        if view.screen == "sign_in":
-            return self._badge or None
-        if show is not None and show.wants:
-            return show.wants[0]
-        return _next_step(view)
-
-    def _lay(self, grams: int) -> None:
-        """Put so many grams on the plate, without holding up the screen."""
-        if self._scale is not None:
-            threading.Thread(target=self._tell, args=(grams,), daemon=True).start()
-
-    def _tell(self, grams: int) -> None:
-        try:
-            tell(self._scale or 0, {"put": grams})
-        except (OSError, ValueError) as failed:
-            log.warning("the simulated scale does not answer: %s", failed)
+_OPEN_TO_LABELS = (CheckPrompt.LABEL, CheckPrompt.EMPTY, HandoverPrompt.IDLE)
 
 
-def _next_step(view: BenchView) -> str | None:
+@dataclass(frozen=True)
+class Move:
+    """One move of the hand."""
+
+    key: str
+    """Key of its sentence in `words.demo`."""
+    code: str | None = None
+    """To be scanned."""
+    lay: int | None = None
+    """Grams to lie on the scale from now on."""
+    mend: str = ""
+    """The device to be mended, `printer` or `scale`."""
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+def next_move(view: BenchView, seen: Seen, badge: str) -> Move:
+    """The move that fits a view. No code, no weight, nothing to mend: wait."""
+    show = view.show
+    if view.locked:
+        return Move("locked", PREFIX + Control.OK.value)
+    if view.screen == "sign_in":
+        return Move("sign_in", badge) if view.status.list_at is not None else Move("fetching")
+    if show is not None and show.prompt == WeighPrompt.PLATE:
+        return _weigh(view, seen)
+    if show is not None and show.prompt in (PrintPrompt.LABEL, PrintPrompt.TROUBLE):
+        return _label(show.wants[0], show.prompt, seen)
+    if show is not None and show.prompt in _OPEN_TO_LABELS and seen.cancelled:
+        return Move("scan_cancelled", seen.cancelled[0], params={"code": seen.cancelled[0]})
+    onward = _onward(view)
+    if onward is not None:
+        return onward
+    if show is not None and show.wants:
+        return Move(show.prompt, show.wants[0], params={"code": show.wants[0]})
+    return _next_step(view)
+
+
+def _weigh(view: BenchView, seen: Seen) -> Move:
+    """The parcel onto the plate; off again where its weight is of no use."""
+    assert view.show is not None
+    expected = int(view.show.params.get("expected_g") or SOME_PARCEL_G)
+    if abs(view.weight.grams or 0) <= PLATE_EMPTY_G and not seen.laid:
+        return Move(WeighPrompt.PLATE, lay=expected)
+    if seen.scale_fault != "none":
+        return Move("scale_nervous", mend="scale")
+    if seen.is_settling:
+        return Move("weigh_settling")
+    return Move("weigh_off", lay=0)
+
+
+def _label(waybill: str, prompt: str, seen: Seen) -> Move:
+    """A label is scanned once it lies there."""
+    if waybill in seen.labels:
+        return Move(PrintPrompt.LABEL, waybill, params={"code": waybill})
+    if seen.printer_fault != "none":
+        return Move("printer_jammed", mend="printer")
+    if prompt == PrintPrompt.TROUBLE:
+        return Move("print_again", PREFIX + Control.REPRINT.value)
+    return Move("label_coming")
+
+
+def _onward(view: BenchView) -> Move | None:
+    """To the step where the goods just finished here go on; None: there are none."""
+    if view.show is None or view.reply is None or view.reply.outcome is not Outcome.COMPLETE:
+        return None
+    step = _ONCE_DONE.get(view.show.prompt)
+    return None if step is None or step not in view.offered else _go(step)
+
+
+def _next_step(view: BenchView) -> Move:
     """The step after this one among those offered, the first one from home."""
     offered = view.offered
     if not offered or offered == (view.screen,):
-        return None
-    after = offered.index(view.screen) + 1 if view.screen in offered else 0
-    return PREFIX + offered[after % len(offered)].name
+        return Move("nothing")
+    if view.screen not in offered:
+        return Move("home", PREFIX + offered[0].name, params={"step": offered[0]})
+    return _go(offered[(offered.index(view.screen) + 1) % len(offered)])
+
+
+def _go(step: Step) -> Move:
+    return Move("go_on", PREFIX + step.name, params={"step": step})

@@ -89,9 +89,14 @@ class House:
         """Wait until the hub answers. Errors: DemoFailed with the end of its log."""
         assert self.hub is not None
         try:
-            wait_until("hub", lambda: _answers(f"{self.hub_url}/health"), 30)
+            wait_until("hub", lambda: self._hub_answers(self.hub), 30)
         except DemoFailed as error:
             raise DemoFailed(f"{error}\n{self.hub.tail()}") from None
+
+    def _hub_answers(self, hub: Child | None) -> bool:
+        if hub is not None and not hub.running:
+            raise DemoFailed("the hub ended by itself")
+        return _answers(f"{self.hub_url}/health")
 
     def client(self) -> HubClient:
         """A client with the administrator's token."""

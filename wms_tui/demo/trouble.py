@@ -1,105 +1,107 @@
-"""Breaking things in a demo that runs in another terminal."""
+"""Trouble on request: breaks something in a running demo, and writes down what was broken."""
 
 from __future__ import annotations
 
 import json
 import os
 import signal
-import socket
-import tempfile
+import urllib.error
 import urllib.request
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from wms_tui.demo.note import CURRENT, DemoNote, read_note
 from wms_tui.demo.processes import DemoFailed
+from wms_tui.sim.control_line import tell
+from wms_tui.words.demo import led
 
-CURRENT = Path(tempfile.gettempdir()) / f"wms-tui-demo-{os.getuid()}.json"
-"""Where the running demo of this user leaves its note."""
+TROUBLES = ("hub", "printer", "scale", "cancel")
+FAULTS = {"printer": "paper_out", "scale": "moving"}
+"""What is wrong with a device that was broken on request."""
 
-
-@dataclass(frozen=True)
-class DemoNote:
-    """What another terminal has to know of a running demo."""
-
-    folder: Path
-    erp_port: int
-    printer_control: int
-    scale_control: int
-
-    def write(self, hub_pid: int) -> None:
-        """Leave the note, with the hub's process number as it is now."""
-        note = {**asdict(self), "folder": str(self.folder), "hub_pid": hub_pid}
-        CURRENT.write_text(json.dumps(note), encoding="utf-8")
+_ERP_WAITS_S = 60.0
 
 
 def make_trouble(what: str, data_dir: Path | None = None) -> str:
-    """Break it, or mend it where it is broken already; what was done, in one sentence.
+    """From another terminal: break it, or mend it where it is broken; what was done, in words.
 
     Errors: DemoFailed where no demo runs, or the word is not known.
     """
-    try:
-        note = json.loads(CURRENT.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise DemoFailed("no demo runs here; start one with: wms-tui demo") from None
-    if data_dir is not None and Path(note["folder"]) != data_dir.absolute():
-        raise DemoFailed(f"the running demo is in {note['folder']}")
+    note = read_note(CURRENT)
+    if data_dir is not None and Path(note.folder) != data_dir.absolute():
+        raise DemoFailed(f"the running demo is in {note.folder}")
+    key, params = trouble(note, what)
+    return led(note.language, key, **params)
+
+
+def trouble(note: DemoNote, what: str, order_no: str = "") -> tuple[str, dict[str, Any]]:
+    """Break or mend; (key of the sentence, what it names). `order_no`: the order to cancel.
+
+    Errors: DemoFailed.
+    """
     if what == "hub":
-        return _cut_hub(note)
-    if what == "printer":
-        return _toggle(note["printer_control"], "paper_out", "printer: out of paper")
-    if what == "scale":
-        return _toggle(note["scale_control"], "moving", "scale: never comes to rest")
-    if what == "cancel":
-        return _cancel(note)
-    raise DemoFailed(f"no trouble named {what!r}; choose hub, printer, scale or cancel")
+        done: tuple[str, dict[str, Any]] = (_cut_hub(note), {})
+    elif what == "cancel":
+        done = _cancel(note, order_no)
+    elif what in FAULTS:
+        done = (_toggle(note, what), {})
+    else:
+        raise DemoFailed(f"no trouble named {what!r}; choose {', '.join(TROUBLES)}")
+    write_down(note, *done)
+    return done
 
 
-def _cut_hub(note: dict[str, Any]) -> str:
+def write_down(note: DemoNote, key: str, params: dict[str, Any]) -> None:
+    """Tell the screen of the demo what happened."""
+    with note.troubles.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps({"key": key, "params": params}) + "\n")
+
+
+def control(port: int, message: dict[str, Any]) -> dict[str, Any]:
+    """A command to a simulated device. Errors: DemoFailed."""
     try:
-        os.kill(int(note["hub_pid"]), signal.SIGKILL)
+        return tell(port, message, 5)
+    except (OSError, ValueError) as error:
+        raise DemoFailed(f"the simulator does not answer: {error}") from error
+
+
+def _cut_hub(note: DemoNote) -> str:
+    try:
+        os.kill(note.hub_pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
-        return "the hub is gone already; it comes back by itself"
-    return "the hub was killed; it comes back in 20 seconds"
+        return "hub_gone"
+    return "hub_cut"
 
 
-def _toggle(port: int, fault: str, said: str) -> str:
-    state = _control(port, {"state": True})
-    if state.get("fault", "none") == fault:
-        _control(port, {"fault": "none"})
-        return f"{said.partition(':')[0]}: mended"
-    _control(port, {"fault": fault})
-    return f"{said}; the same command again mends it"
+def _toggle(note: DemoNote, what: str) -> str:
+    port = note.printer_control if what == "printer" else note.scale_control
+    broken = control(port, {"state": True}).get("fault", "none") != "none"
+    control(port, {"fault": "none" if broken else FAULTS[what]})
+    return f"{what}_mended" if broken else f"{what}_broken"
 
 
-def _cancel(note: dict[str, Any]) -> str:
-    base = f"http://127.0.0.1:{note['erp_port']}/control"
+def _cancel(note: DemoNote, order_no: str) -> tuple[str, dict[str, Any]]:
+    base = f"http://127.0.0.1:{note.erp_port}/control"
     try:
-        with urllib.request.urlopen(f"{base}/summary", timeout=5) as answer:
-            summary = json.load(answer)
-        open_orders = [
-            number
-            for number in summary["created"]
-            if number not in summary["cancels"] and number not in summary["confirms"]
-        ]
-        if not open_orders:
-            return "no order is left that could be cancelled"
-        body = json.dumps({"order_no": open_orders[0]}).encode()
+        number = _still_open(base, order_no)
+        if not number:
+            return "cancel_none", {}
+        body = json.dumps({"order_no": number}).encode()
         request = urllib.request.Request(f"{base}/cancel", data=body)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=_ERP_WAITS_S) as answer:
             told = json.load(answer)
     except (OSError, ValueError, KeyError) as error:
-        raise DemoFailed(f"the ERP simulator does not answer: {error}") from None
-    word = "granted" if told.get("granted") else f"refused: {told.get('message')}"
-    return f"the ERP cancelled {open_orders[0]}: {word}"
+        raise DemoFailed(f"the ERP simulator does not answer: {error}") from error
+    key = "cancel_granted" if told.get("granted") else "cancel_refused"
+    return key, {"order_no": number, "message": str(told.get("message", ""))}
 
 
-def _control(port: int, message: dict[str, Any]) -> dict[str, Any]:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
-            line.sendall(json.dumps(message).encode() + b"\n")
-            with line.makefile("rb") as answers:
-                answer: dict[str, Any] = json.loads(answers.readline())
-    except (OSError, ValueError) as error:
-        raise DemoFailed(f"the simulator does not answer: {error}") from None
-    return answer
+def _still_open(base: str, order_no: str) -> str:
+    """The order asked for if it can still be cancelled, else the oldest that can; or ""."""
+    with urllib.request.urlopen(f"{base}/summary", timeout=5) as answer:
+        summary = json.load(answer)
+    gone = {*summary["cancels"], *summary["confirms"]}
+    open_orders = [number for number in summary["created"] if number not in gone]
+    if order_no in open_orders:
+        return order_no
+    return str(open_orders[0]) if open_orders else ""

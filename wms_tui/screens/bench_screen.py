@@ -16,6 +16,7 @@ from wms_tui.screens.wording import (
     prompt_words,
     reply_words,
 )
+from wms_tui.widgets.guide_band import GuideBand
 from wms_tui.widgets.key_legend import KeyLegend
 from wms_tui.widgets.prompt_band import PromptBand
 from wms_tui.widgets.reply_band import ReplyBand
@@ -37,6 +38,7 @@ class BenchScreen(Screen[None], inherit_bindings=False):
         self.title_bar = TitleBar()
         self.prompt_band = PromptBand()
         self.work = WorkPane()
+        self.guide_band = GuideBand()
         self.reply_band = ReplyBand()
         self.key_legend = KeyLegend()
         self.status_line = StatusLine()
@@ -47,6 +49,7 @@ class BenchScreen(Screen[None], inherit_bindings=False):
         yield self.prompt_band
         yield from self.between()
         yield self.work
+        yield self.guide_band
         yield self.reply_band
         yield self.key_legend
         yield self.status_line
@@ -61,6 +64,7 @@ class BenchScreen(Screen[None], inherit_bindings=False):
         self.title_bar.paint(view, around.language)
         self.paint_prompt(view, around)
         self.paint_work(view, around)
+        self.paint_guide(around)
         self.reply_band.paint(reply_words(view, around.language))
         self.paint_weight(view.weight, around)
         self.paint_status(view.status, around)
@@ -78,6 +82,12 @@ class BenchScreen(Screen[None], inherit_bindings=False):
         """Draw the middle."""
         rows = view.show.rows if view.show else ()
         self.work.paint(head_pairs(view, around.language), rows, around.language)
+
+    def paint_guide(self, around: Surroundings) -> None:
+        """Draw what leads a newcomer; takes no room where nobody leads."""
+        self.guide_band.set_class(around.guide is not None, "-led")
+        if around.guide is not None:
+            self.guide_band.paint(around.guide.now, around.guide.news)
 
     def paint_keys(self, view: BenchView, around: Surroundings) -> None:
         """Draw the row of keys, or what covers it."""

@@ -29,6 +29,14 @@ class BenchSpoke(Message):
         )
 
 
+class LeaderSpoke(Message):
+    """Whoever leads the demo has something new to show."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest matters."""
+        return isinstance(message, LeaderSpoke)
+
+
 class Inlet:
     """Keeps the order of what is said, also of what is said before the app runs."""
 
@@ -43,8 +51,12 @@ class Inlet:
             if self._early is not None:
                 self._early.append(said)
                 return
+        self.call(BenchSpoke(said))
+
+    def call(self, message: Message) -> None:
+        """Post a message to the app, from any thread; nothing where the app has ended."""
         try:
-            self._post(BenchSpoke(said))
+            self._post(message)
         except RuntimeError:
             # The loop ended between the bench's commit and this call: nothing to paint on.
             log.info("news of the bench after the end of the screen")

@@ -16,6 +16,7 @@ class Act(Enum):
     HELP = "help"
     MENU = "menu"
     DEMO_SCAN = "demo_scan"
+    DEMO_MENU = "demo_menu"
     EXIT = "exit"
 
 
@@ -40,6 +41,7 @@ ACTS: dict[int, Act] = {1: Act.HELP, 9: Act.DEMO_SCAN, 10: Act.MENU}
 
 MENU_STEPS: dict[int, Step] = dict(enumerate(Step, 1))
 MENU_CONTROLS: dict[int, Control] = {7: Control.NEWBOX, 8: Control.LEAVE, 12: Control.LOGOUT}
+MENU_DEMO = 9
 MENU_EXIT = 11
 
 
@@ -51,6 +53,8 @@ def meaning(key: FunctionKey, over: Over) -> KeyPressed | StepChosen | Act | Non
             return StepChosen(MENU_STEPS[number], key.at)
         if number in MENU_CONTROLS:
             return KeyPressed(MENU_CONTROLS[number], key.at)
+        if number == MENU_DEMO:
+            return Act.DEMO_MENU
         return Act.EXIT if number == MENU_EXIT else None
     act = ACTS.get(number)
     if act is Act.HELP and over is Over.HELP:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wms_tui.domain.controls import PREFIX
 from wms_tui.domain.steps import Step
-from wms_tui.screens.keyboard import MENU_CONTROLS, MENU_EXIT, MENU_STEPS
+from wms_tui.screens.keyboard import MENU_CONTROLS, MENU_DEMO, MENU_EXIT, MENU_STEPS
 from wms_tui.screens.sheet import Sheet
 from wms_tui.widgets.cells import fill
 from wms_tui.widgets.pane import Line
@@ -14,11 +14,11 @@ from wms_tui.words.chrome import Language, chrome
 class MenuSheet(Sheet):
     """Chosen by function keys alone."""
 
-    def __init__(self, language: Language, offered: tuple[Step, ...]) -> None:
-        super().__init__(chrome(language, "menu.title"), menu_lines(language, offered))
+    def __init__(self, language: Language, offered: tuple[Step, ...], is_led: bool = False) -> None:
+        super().__init__(chrome(language, "menu.title"), menu_lines(language, offered, is_led))
 
 
-def menu_lines(language: Language, offered: tuple[Step, ...]) -> list[Line]:
+def menu_lines(language: Language, offered: tuple[Step, ...], is_led: bool = False) -> list[Line]:
     """One line a key."""
     lines: list[Line] = []
     for number, step in MENU_STEPS.items():
@@ -30,6 +30,8 @@ def menu_lines(language: Language, offered: tuple[Step, ...]) -> list[Line]:
     for number, control in MENU_CONTROLS.items():
         name = chrome(language, f"key.{control.lower()}")
         lines.append(_line(number, name, PREFIX + control))
+    if is_led:
+        lines.insert(-1, _line(MENU_DEMO, chrome(language, "key.troubles"), ""))
     lines.insert(-1, _line(MENU_EXIT, chrome(language, "key.exit"), ""))
     lines.append([("", "")])
     lines.append([(chrome(language, "menu.close"), "dim")])

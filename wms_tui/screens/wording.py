@@ -9,6 +9,7 @@ from wms_tui.domain.controls import PREFIX
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Weight
 from wms_tui.flow.world import Row
+from wms_tui.screens.led import Guide
 from wms_tui.widgets.cells import fill
 from wms_tui.widgets.head_lines import Pair
 from wms_tui.widgets.prompt_band import PromptWords
@@ -27,6 +28,8 @@ class Surroundings:
 
     language: Language
     is_demo: bool = False
+    guide: Guide | None = None
+    """What a newcomer is told in the demo; None: nobody leads."""
     typed: str = ""
     """Characters of a code that is not ended yet."""
     notice: str = ""

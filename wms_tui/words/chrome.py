@@ -41,6 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.reprint": ("补打", "Reprint"),
     "key.back": ("返回", "Back"),
     "key.demo": ("演示扫码", "Scan"),
+    "key.troubles": ("演示：制造故障", "Demo: trouble"),
     "key.menu": ("菜单", "Menu"),
     "key.newbox": ("加箱", "New box"),
     "key.leave": ("放下", "Leave"),

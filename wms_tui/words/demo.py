@@ -1,8 +1,12 @@
-"""What `wms-tui demo` says around the station's own screen."""
+"""What `wms-tui demo` says: around the station's screen, and to lead a newcomer on it."""
 
 from __future__ import annotations
 
-_WORDS: dict[str, dict[str, str]] = {
+from typing import Any
+
+from wms_tui.words.demo_trouble import TROUBLE_WORDS
+
+_AROUND: dict[str, dict[str, str]] = {
     "zh_CN": {
         "starting": "正在启动仓库主机、ERP、打印机和电子秤……",
         "orders": "订单正在进来……",
@@ -19,7 +23,175 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 
+_LED: dict[str, tuple[str, str]] = {
+    # what to do now; each is what F9 does
+    "do_fetching": (
+        "演示 | 请稍候：工作台正在从主机取工作和人员",
+        "Demo | One moment: the station is fetching its work and its people from the hub",
+    ),
+    "do_sign_in": ("演示 | 按 F9：替您扫工牌登录", "Demo | Press F9: it scans your badge"),
+    "do_home": (
+        "演示 | 按 F9：打开第一个环节“{step}”。六个环节：打单、拣货、验货、打包、称重、交接",
+        "Demo | Press F9: it opens the first of the six steps, {step}",
+    ),
+    "do_go_on": (
+        "演示 | 按 F9：去下一个环节“{step}”",
+        "Demo | Press F9: on to the next step, {step}",
+    ),
+    "do_nothing": (
+        "演示 | 现在没有可做的了，全部订单都已处理。F10 F11 结束演示",
+        "Demo | Nothing is left to do, every order is dealt with. F10 F11 ends the demo",
+    ),
+    "do_locked": (
+        "演示 | 工作台已停下：请看红色提示，扫别的都不算。按 F9：扫 OK 确认",
+        "Demo | The bench has stopped: read the red band; no other scan counts. "
+        "Press F9: it scans OK",
+    ),
+    "do_print_prompt_idle": (
+        "演示 | 按 F9：扫“下一个”，打印最早一个波次的面单",
+        "Demo | Press F9: it scans NEXT, which prints the labels of the oldest wave",
+    ),
+    "do_label_coming": (
+        "演示 | 请稍候：面单正在从打印机出来",
+        "Demo | One moment: the labels are coming out of the printer",
+    ),
+    "do_print_prompt_label": (
+        "演示 | 面单出来了。按 F9：扫最后一张好的 {code}，前面的就都确认了",
+        "Demo | The labels are out. Press F9: it scans the last one, {code}; "
+        "that confirms all before it",
+    ),
+    "do_printer_jammed": (
+        "演示 | 打印机缺纸，面单没有出来；没出来的不会算已打印。按 F9：装纸",
+        "Demo | The printer is out of paper; what did not come out never counts as printed. "
+        "Press F9: it puts paper in",
+    ),
+    "do_print_again": (
+        "演示 | 打印机好了。按 F9：扫“补打”，没确认的再打一次（带补打标记）",
+        "Demo | The printer is well again. Press F9: it scans REPRINT for the labels "
+        "not yet confirmed",
+    ),
+    "do_pick_prompt_idle": (
+        "演示 | 按 F9：扫“下一个”，开始拣这个波次",
+        "Demo | Press F9: it scans NEXT and the walk through the shelves begins",
+    ),
+    "do_pick_prompt_place": (
+        "演示 | 走到库位 {code}。按 F9：扫库位码",
+        "Demo | You walk to shelf {code}. Press F9: it scans the code on the shelf",
+    ),
+    "do_pick_prompt_item": (
+        "演示 | 拿一件 {code} 放进大字所示的位置。按 F9：扫商品",
+        "Demo | Take one {code} into the cart position shown large. Press F9: it scans the item",
+    ),
+    "do_pick_prompt_short": (
+        "演示 | 按 F9：确认货架缺货",
+        "Demo | Press F9: it confirms that the shelf is short",
+    ),
+    "do_check_prompt_label": (
+        "演示 | 货到台上了。按 F9：扫面单 {code}，打开这一单",
+        "Demo | The goods are on the bench. Press F9: it scans label {code} to open this order",
+    ),
+    "do_check_prompt_item": (
+        "演示 | 逐件核对。按 F9：扫 {code}；扫错商品会停下，不会计数",
+        "Demo | Every piece is checked. Press F9: it scans {code}; a wrong item is never counted",
+    ),
+    "do_pack_prompt_label": (
+        "演示 | 按 F9：扫面单 {code} 开始打包",
+        "Demo | Press F9: it scans label {code} to pack this order",
+    ),
+    "do_pack_prompt_box": (
+        "演示 | 全部核对完。按 F9：扫建议的箱子 {code}",
+        "Demo | All is checked. Press F9: it scans the box that is suggested, {code}",
+    ),
+    "do_pack_prompt_box_only": (
+        "演示 | 全部核对完。按 F9：扫箱子 {code}",
+        "Demo | All is checked. Press F9: it scans the box, {code}",
+    ),
+    "do_pack_prompt_done": (
+        "演示 | 装好后按 F9：扫“完成”",
+        "Demo | When it is packed press F9: it scans DONE",
+    ),
+    "do_weigh_prompt_label": (
+        "演示 | 按 F9：扫面单 {code} 开始称重",
+        "Demo | Press F9: it scans label {code} to weigh this parcel",
+    ),
+    "do_weigh_prompt_plate": (
+        "演示 | 按 F9：把包裹放到秤上；称稳后自动入账，不用按键",
+        "Demo | Press F9: it puts the parcel on the scale; a steady weight is booked by itself",
+    ),
+    "do_weigh_settling": (
+        "演示 | 包裹在秤上，请稍候：称稳后自动入账",
+        "Demo | The parcel is on the scale. One moment: it is booked once the scale is steady",
+    ),
+    "do_scale_nervous": (
+        "演示 | 秤一直不稳：不稳的重量绝不入账。按 F9：把秤放平",
+        "Demo | The scale never comes to rest, and an unsteady weight is never booked. "
+        "Press F9: it calms the scale",
+    ),
+    "do_weigh_off": (
+        "演示 | 按 F9：先把包裹从秤上拿下来（秤清空后才收下一个重量）",
+        "Demo | Press F9: it takes the parcel off; the scale must be empty before the next weight",
+    ),
+    "do_weigh_prompt_judged": (
+        "演示 | 重量不对。按 F9：扫 OK 重称",
+        "Demo | The weight is wrong. Press F9: it scans OK to weigh again",
+    ),
+    "do_handover_prompt_idle": (
+        "演示 | 快递车到了。按 F9：扫包裹 {code}",
+        "Demo | The courier's van is here. Press F9: it scans parcel {code}",
+    ),
+    "do_handover_prompt_parcel": (
+        "演示 | 按 F9：扫下一个包裹 {code} 装车",
+        "Demo | Press F9: it scans the next parcel into the van, {code}",
+    ),
+    "do_handover_prompt_done": (
+        "演示 | 都装车了。按 F9：扫“完成”，打印交接单",
+        "Demo | All parcels are in the van. Press F9: it scans DONE, which prints the manifest",
+    ),
+    "do_handover_prompt_missing": (
+        "演示 | 还缺包裹。按 F9：扫 {code}",
+        "Demo | Parcels are missing. Press F9: it scans {code}",
+    ),
+    # what happened elsewhere
+    "news_arrived": (
+        "ERP | 新订单 {order_no} 到了（共 {count} 单）",
+        "ERP | Order {order_no} has arrived ({count} in all)",
+    ),
+    "news_thanks": (
+        "ERP | 收到 {order_no} 的发货确认，谢谢！运单 {waybill}，{weight} kg（共 {count} 单）",
+        "ERP | Thank you for {order_no}: confirm received, waybill {waybill}, {weight} kg "
+        "({count} in all)",
+    ),
+    "news_label": (
+        "打印机 | 出了 {count} 张面单，图片在 {path}；F10 F9 F1 可看",
+        "Printer | {count} labels out, kept as {path}; F10 F9 F1 shows it",
+    ),
+    # the newest label
+    "label_title": ("面单 {code}", "Label {code}"),
+    "label_none": ("还没有打印过面单", "No label has been printed yet"),
+    "label_kept": (
+        "打印机刚出的面单（缩小显示）；原图 PNG 保存在：",
+        "The label that just came out, made small. The full picture is kept as PNG:",
+    ),
+    "label_close": ("按 F9 继续", "Press F9 to go on"),
+}
+
 
 def demo_words(language: str) -> dict[str, str]:
-    """The demo's sentences by key; English for a language that is not known."""
-    return _WORDS.get(language, _WORDS["en"])
+    """The sentences around the demo by key; English for a language that is not known."""
+    return _AROUND.get(language, _AROUND["en"])
+
+
+def led(language: str, key: str, **params: Any) -> str:
+    """A sentence that leads through the demo. Errors: KeyError where there is no such sentence."""
+    words = _LED.get(key) or TROUBLE_WORDS[key]
+    return words[1 if language == "en" else 0].format(**params)
+
+
+def has_led(key: str) -> bool:
+    """True where `led` has this sentence."""
+    return key in _LED or key in TROUBLE_WORDS
+
+
+def all_led() -> dict[str, tuple[str, str]]:
+    """Every sentence with both languages, for checks."""
+    return {**_LED, **TROUBLE_WORDS}

@@ -1,0 +1,204 @@
+"""Leads a newcomer through the demo: guide and F9 from one move, news, troubles, pictures."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from wms_tui.bench.news import BenchView
+from wms_tui.demo.hand import Move, next_move
+from wms_tui.demo.note import DemoNote, read_note
+from wms_tui.demo.picture import picture_lines
+from wms_tui.demo.processes import DemoFailed
+from wms_tui.demo.seen import Seen
+from wms_tui.demo.trouble import TROUBLES, control, trouble
+from wms_tui.demo.watching import Watch
+from wms_tui.screens.led import Guide
+from wms_tui.widgets.pane import Line
+from wms_tui.words.chrome import chrome
+from wms_tui.words.demo import led
+
+log = logging.getLogger("wms_tui.demo")
+
+SETTLES_S = 4.0
+"""So long after a parcel was put on the plate F9 waits for the scale."""
+NEWS_S = 4.0
+"""So long a piece of news stays at least, while others wait behind it."""
+ROUND = 7
+"""Moves from step to step in a row, after which there is nothing left to do anywhere."""
+_WORDS_BELOW = 3
+
+
+class DemoLeader:
+    """`screens.led.Leader` of one demo."""
+
+    def __init__(self, note: DemoNote) -> None:
+        self._note = note
+        self._language = note.language
+        self._changed: Callable[[], None] = lambda: None
+        self._watch = Watch(note, self._happened, lambda: self._changed())
+        self._news: deque[str] = deque(maxlen=4)
+        self._news_at = 0.0
+        self._laid_at = 0.0
+        self._is_laid = False
+        self._strolled = 0
+        self._waybills: dict[str, str] = {}
+        """Order number -> waybill, as screens showed them."""
+        self._cancelled: list[str] = []
+        self._label_shown = False
+
+    @classmethod
+    def of(cls, path: Path) -> DemoLeader:
+        """From the note of a running demo. Errors: DemoFailed."""
+        return cls(read_note(path))
+
+    def begin(self, changed: Callable[[], None]) -> None:
+        """Start to look round."""
+        self._changed = changed
+        self._watch.start()
+
+    def end(self) -> None:
+        """Stop looking round."""
+        self._watch.end()
+
+    def guide(self, view: BenchView) -> Guide:
+        """The next move in words, and the oldest news that was not shown long enough."""
+        self._learn(view)
+        now = time.monotonic()
+        if len(self._news) > 1 and now - self._news_at > NEWS_S:
+            self._news.popleft()
+            self._news_at = now
+        return Guide(self._sentence(self._move(view)), self._news[0] if self._news else "")
+
+    def scan(self, view: BenchView) -> str | None:
+        """Do what the guide says."""
+        move = self._move(view)
+        self._strolled = self._strolled + 1 if move.key == "go_on" else 0
+        if move.lay is not None:
+            self._lay(move.lay)
+        elif self._is_laid and move.code:
+            self._lay(0)  # the parcel weighed last is taken away with the next move
+        if move.mend:
+            self._in_background(lambda: trouble(self._note, move.mend))
+        if move.code in self._cancelled:
+            self._cancelled.remove(move.code)
+        if move.code:
+            return move.code
+        return None if move.key == "nothing" else ""
+
+    def choices(self) -> tuple[str, Sequence[str]]:
+        """The label's picture, then the four troubles."""
+        states = {what: "mend" if fault != "none" else "break"
+                  for what, fault in self._watch.faults.items()}  # fmt: skip
+        lines = [self._say("choice_label")]
+        lines += [self._say(f"choice_{what}_{states.get(what, 'break')}") for what in TROUBLES]
+        return self._say("choices"), lines
+
+    def choose(self, number: int, view: BenchView) -> bool:
+        """F1 shows the label, F2 to F5 make trouble."""
+        if number == 1:
+            return True
+        if 2 <= number <= 1 + len(TROUBLES):
+            what = TROUBLES[number - 2]
+            if what == "cancel":
+                self._happened("cancel_asked", {})
+            order_no = self._order_before(view)
+            self._in_background(lambda: trouble(read_note(self._note.own), what, order_no))
+        return False
+
+    def wants_label_shown(self) -> bool:
+        """Once, as soon as a label is out."""
+        first = bool(self._watch.labels) and not self._label_shown
+        self._label_shown = self._label_shown or first
+        return first
+
+    def label(self, width: int, height: int) -> tuple[str, Sequence[Line]]:
+        """The newest label, and where its PNG lies."""
+        self._label_shown = True
+        path = self._newest_label()
+        if path is None:
+            return self._say("label_title", code=""), [[(self._say("label_none"), "")]]
+        code = ", ".join(self._watch.labels[-1]["codes"])
+        try:
+            lines = picture_lines(path, width, height - _WORDS_BELOW)
+        except OSError as failed:
+            lines = [[(str(failed), "")]]
+        below: list[Line] = [[(self._say("label_kept"), "")], [(str(path), "bold")],
+                             [(self._say("label_close"), "$success")]]  # fmt: skip
+        return self._say("label_title", code=code), [*lines, *below]
+
+    def _move(self, view: BenchView) -> Move:
+        if self._strolled >= ROUND and not (view.show and view.show.wants) and not view.locked:
+            return Move("nothing") if view.show else next_move(view, self._seen(), self._note.badge)
+        return next_move(view, self._seen(), self._note.badge)
+
+    def _seen(self) -> Seen:
+        watch = self._watch
+        codes = frozenset(code for row in watch.labels for code in row["codes"])
+        settling = self._is_laid and time.monotonic() - self._laid_at < SETTLES_S
+        cancelled = tuple(code for code in self._cancelled if code in codes)
+        return Seen(codes, self._newest_label(), watch.faults["printer"], watch.faults["scale"],
+                    self._is_laid, settling, cancelled)  # fmt: skip
+
+    def _newest_label(self) -> Path | None:
+        rows = self._watch.labels
+        return Path(self._note.labels) / rows[-1]["png"] if rows else None
+
+    def _learn(self, view: BenchView) -> None:
+        """Which waybill belongs to which order, from what stands on the screen."""
+        if view.show is None:
+            return
+        head = dict(view.show.head)
+        if "waybill" in head:
+            self._waybills[head.get("order_no", "")] = head["waybill"]
+        self._waybills |= {row.name: row.code for row in view.show.rows}
+
+    def _order_before(self, view: BenchView) -> str:
+        """The order that is open on the bench, or the last one of the list."""
+        if view.show is None:
+            return ""
+        return dict(view.show.head).get("order_no") or (
+            view.show.rows[-1].name if view.show.rows else ""
+        )
+
+    def _lay(self, grams: int) -> None:
+        self._is_laid, self._laid_at = grams > 0, time.monotonic()
+        self._in_background(lambda: control(self._note.scale_control, {"put": grams}))
+
+    def _in_background(self, do: Callable[[], object]) -> None:
+        """The screen never waits for a simulator."""
+
+        def run() -> None:
+            try:
+                do()
+            except DemoFailed as failed:
+                log.warning("demo: %s", failed)
+                self._happened("failed", {"why": str(failed)})
+
+        threading.Thread(target=run, name="demo-hand", daemon=True).start()
+
+    def _happened(self, key: str, params: dict[str, Any]) -> None:
+        """Something new for the second sentence; a trouble comes before all other news."""
+        if key == "cancel_granted":
+            waybill = self._waybills.get(params["order_no"])
+            self._cancelled += [waybill] if waybill else []
+        if not key.startswith("news_"):
+            self._news.clear()
+        if not self._news:
+            self._news_at = time.monotonic()
+        self._news.append(self._say(key, **params))
+        self._changed()
+
+    def _sentence(self, move: Move) -> str:
+        params = dict(move.params)
+        if "step" in params:
+            params["step"] = chrome(self._language, f"place.{params['step']}")
+        return self._say(f"do_{move.key}", **params)
+
+    def _say(self, key: str, **params: Any) -> str:
+        return led(self._language, key, **params)

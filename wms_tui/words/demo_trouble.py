@@ -1,0 +1,65 @@
+"""What the demo says of the troubles that it makes, and of what the product does about each."""
+
+from __future__ import annotations
+
+TROUBLE_WORDS: dict[str, tuple[str, str]] = {
+    "choices": ("演示：制造故障", "Demo: make trouble"),
+    "choice_label": ("看最新的面单图片", "See the newest label as a picture"),
+    "choice_hub_break": ("切断主机（20 秒后自己回来）", "Cut the hub (it comes back after 20 s)"),
+    "choice_printer_break": ("让打印机缺纸", "Let the printer run out of paper"),
+    "choice_printer_mend": ("给打印机装纸", "Put paper into the printer"),
+    "choice_scale_break": ("让秤一直不稳", "Make the scale nervous"),
+    "choice_scale_mend": ("让秤恢复平稳", "Calm the scale"),
+    "choice_cancel_break": ("ERP 取消一个订单", "Let the ERP cancel an order"),
+    "hub_cut": (
+        "故障 | 主机已断，20 秒后回来。照常按 F9 作业："
+        "记录都存在本机，“未上传”会增加，恢复后自动上传",
+        "Trouble | The hub is cut, for 20 s. Work on with F9: all is stored here, "
+        "unsent grows, and it is uploaded later",
+    ),
+    "hub_gone": (
+        "故障 | 主机已经断开，会自己回来",
+        "Trouble | The hub is gone already; it comes back by itself",
+    ),
+    "news_hub_back": (
+        "故障 | 主机回来了：存下的记录正在上传，一条不丢，一条不重",
+        "Trouble | The hub is back: what was stored here is uploaded, nothing lost, nothing twice",
+    ),
+    "printer_broken": (
+        "故障 | 打印机缺纸了。去打单（F10 F1）看：没出来的面单不会算已打印，装纸后问清再补打",
+        "Trouble | The printer is out of paper. Print (F10 F1) and see: no label counts "
+        "as printed before it is out",
+    ),
+    "printer_mended": (
+        "故障 | 打印机已装纸：扫到好的面单才算已打印，没出来的可以补打",
+        "Trouble | The printer has paper: labels count once they are scanned, others print again",
+    ),
+    "scale_broken": (
+        "故障 | 秤开始不稳。到称重时看：不稳的重量绝不入账，屏幕会说明",
+        "Trouble | The scale is nervous now. See it at the step Weigh: "
+        "an unsteady weight is never booked",
+    ),
+    "scale_mended": (
+        "故障 | 秤平稳了：稳定的重量自动入账一次",
+        "Trouble | The scale is calm: the steady weight is booked by itself, once",
+    ),
+    "cancel_asked": ("ERP | 请求取消一个订单……", "ERP | It asks for an order back ..."),
+    "cancel_granted": (
+        "故障 | ERP 取消了 {order_no}，仓库已同意：退出清单；再扫它的面单，工作台会停下",
+        "Trouble | The ERP cancelled {order_no}: granted. It leaves the lists, "
+        "and whoever scans its label is stopped",
+    ),
+    "cancel_refused": (
+        "故障 | ERP 想取消 {order_no}，仓库拒绝：{message}",
+        "Trouble | The ERP wanted {order_no} back; the warehouse refused: {message}",
+    ),
+    "cancel_none": (
+        "故障 | 没有可以取消的订单了",
+        "Trouble | No order is left that could be cancelled",
+    ),
+    "do_scan_cancelled": (
+        "演示 | 有人没看到取消。按 F9：照样扫被取消的面单 {code}，看工作台怎么拦",
+        "Demo | Somebody missed the cancellation. Press F9: it scans label {code} all the same",
+    ),
+    "failed": ("演示 | 没有成功：{why}", "Demo | That did not work: {why}"),
+}
