@@ -57,6 +57,8 @@ _ALL = (
         "pauses before a report is sent again",
     ),
     Setting("qimen.max_age_s", 0, "oldest timestamp of a Qimen call that is taken; 0 = any"),
+    Setting("claim.ask_back_hours", 8, "work of a station not heard from so long is asked back"),
+    Setting("feed.keep_hours", 24, "how long the hub keeps messages that a station has taken"),
     Setting("station.quiet_minutes", 30, "a station not heard from for so long is shown amber"),
     Setting("language", "zh_CN", "language of papers printed by the hub"),
 )

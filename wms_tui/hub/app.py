@@ -14,6 +14,7 @@ from wms_tui.hub import (
     api_health,
     api_imports,
     api_orders,
+    api_revoking,
     api_rules,
     api_stations,
     api_waves,
@@ -55,7 +56,9 @@ def create_app(ctx: HubContext, *, jobs: bool = True) -> FastAPI:
     app.include_router(sync_router(ctx))
     app.include_router(api_health.open_router(ctx))
     app.include_router(api_health.metrics_router(ctx), dependencies=guard)
-    for rooms in (api_board, api_stations, api_rules, api_waves, api_orders, api_imports):
+    for rooms in (
+        api_board, api_stations, api_rules, api_waves, api_revoking, api_orders, api_imports
+    ):  # fmt: skip
         app.include_router(rooms.router(ctx), prefix="/api/v1", dependencies=guard)
     return app
 

@@ -80,6 +80,8 @@ def _set_levels(db: Session, ctx: HubContext, counted: dict[LevelKey, _Counted])
         elif level.pieces != now or key not in before:
             shifts[key] = (level.pieces - now, level.expiry)
     _book(db, ctx, shifts)
+    for item, location in sorted({key[:2] for key in shifts}):
+        stock.counted(db, ctx.warehouse, item, location)
     return bad
 
 

@@ -1,4 +1,4 @@
-"""The hub's background threads: the planner, and the sender of reports."""
+"""The hub's background threads: the planner, the sender of reports, the housekeeper."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 import time
 
 from wms_tui.hub.context import PLAN, SUPPLY, HubContext
+from wms_tui.hub.housekeeping import Housekeeper
 from wms_tui.hub.planner import look
 from wms_tui.hub.reporting import ReportSender
 
@@ -16,6 +17,8 @@ LOOK_EVERY_S = 0.5
 """Another hub on the same database may have brought work without ringing our bell."""
 WAITING_EVERY_S = 5.0
 PAUSE_AFTER_FAULT_S = 2.0
+STOP_S = 3.0
+"""Longest wait at the end; with the calls that are open then, the hub ends within 10 s."""
 
 
 class Jobs:
@@ -26,18 +29,22 @@ class Jobs:
         self._halted = threading.Event()
         self._planner = threading.Thread(target=self._plan, name="hub-planner", daemon=True)
         self._sender = ReportSender(ctx)
+        self._housekeeper = Housekeeper(ctx)
 
     def start(self) -> None:
         """Begin."""
         self._planner.start()
         self._sender.start()
+        self._housekeeper.start()
 
     def stop(self) -> None:
         """End within a few seconds; what is half done is rolled back and done after the start."""
         self._halted.set()
         self._ctx.events.notify(PLAN)
-        self._sender.stop()
-        self._planner.join(4.0)
+        ends = time.monotonic() + STOP_S
+        self._sender.stop(STOP_S)
+        self._housekeeper.stop()
+        self._planner.join(max(0.1, ends - time.monotonic()))
 
     def _plan(self) -> None:
         before = -1
