@@ -62,6 +62,28 @@ def test_name_and_pin_sign_in_and_the_pin_is_written_nowhere(rig: Rig, tmp_path:
     assert [json.loads(line)["code"] for line in log.splitlines()] == ["", "", ""]
 
 
+def test_pins_cannot_be_guessed_one_after_the_other_and_the_badge_still_works(rig: Rig) -> None:
+    rig.enter("name", "小王")
+    for guess in ("0001", "0002", "0003", "0004"):
+        assert rig.enter("pin", guess).reason == "bench_pin_wrong"
+    reply = rig.enter("pin", "0005")
+    assert (reply.reason, reply.params["seconds"]) == ("bench_pin_wait", 60)
+    assert rig.view.field == "name"
+    assert rig.enter("name", "小王").reason == "bench_pin_wait"
+    assert rig.scan("WMS-OP-A1").reason == "bench_signed_in"
+    rig.scan("WMS-LOGOUT")
+    assert rig.enter("name", "小王").reason == "bench_pin_asked"
+
+
+def test_after_the_pause_the_right_pin_signs_in(rig: Rig) -> None:
+    rig.enter("name", "小王")
+    for _ in range(5):
+        rig.enter("pin", "9999")
+    rig.clock.now += 60
+    assert rig.enter("name", "小王").reason == "bench_pin_asked"
+    assert rig.enter("pin", "1234").reason == "bench_signed_in"
+
+
 def test_an_operator_without_pin_needs_the_badge(rig: Rig) -> None:
     assert rig.enter("name", "组长").reason == "bench_pin_not_set"
     assert rig.enter("name", "没有这个人").reason == "bench_name_unknown"

@@ -62,7 +62,7 @@ def decide(turn: Turn, it: Given) -> BenchReply | None:
         return turn.event(Step.WEIGH, event)
     if isinstance(event, FieldEntered) and turn.memory.screen == "sign_in":
         entered = session.proved if event.kind == "pin" else session.named
-        return entered(turn, event.text)
+        return entered(turn, event.text, it.at)
     known = _known(turn, it)
     if known.order is not None:
         turn.order = known.order.doc.order

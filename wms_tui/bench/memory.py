@@ -46,6 +46,10 @@ class Memory:
     """A parcel lies open at the scale since then; only newer frames are its weight."""
     asked_for: OperatorHit | None = None
     """Named at sign-in, and not yet proved by the PIN. Not kept over a restart."""
+    wrong_pins: int = 0
+    """Wrong PINs in a row, whoever was named."""
+    pins_again_at: float = 0.0
+    """Monotonic seconds; before that no name is taken. A badge always is."""
 
     def state(self, step: Step) -> Any:
         """The state of a step's machine."""

@@ -23,6 +23,8 @@ class BenchReason(StrEnum):
     """Params: operator."""
     PIN_WRONG = "bench_pin_wrong"
     """Params: operator."""
+    PIN_WAIT = "bench_pin_wait"
+    """Too many wrong PINs in a row. Params: seconds."""
     PIN_NOT_SET = "bench_pin_not_set"
     """Only the badge signs this operator in. Params: operator."""
     STEP_CHOSEN = "bench_step_chosen"

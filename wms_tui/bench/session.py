@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,11 @@ from wms_tui.flow.reply import Outcome, Reply, Weight
 from wms_tui.flow.world import Known, OperatorHit, Refresh
 
 BenchReply = Reply[Any]
+
+MOST_WRONG_PINS = 5
+"""Then names are refused for a while: a PIN has four digits and a keyboard scanner is fast."""
+
+PIN_PAUSE_S = 60.0
 
 
 def note(outcome: Outcome, reason: BenchReason, **params: Any) -> BenchReply:
@@ -56,7 +62,12 @@ def badge(turn: Turn, known: Known) -> BenchReply:
 def sign_in(turn: Turn, operator: OperatorHit) -> BenchReply:
     """Somebody begins to work here."""
     turn.memory = replace(
-        turn.memory, operator=operator, asked_for=None, screen=home_of(turn.kit.offered)
+        turn.memory,
+        operator=operator,
+        asked_for=None,
+        wrong_pins=0,
+        pins_again_at=0.0,
+        screen=home_of(turn.kit.offered),
     )
     turn.new_world()
     turn.record((Fact(FactKind.SIGNED_IN),))
@@ -72,8 +83,10 @@ def sign_out(turn: Turn) -> BenchReply:
     return good(BenchReason.SIGNED_OUT, operator=name)
 
 
-def named(turn: Turn, name: str) -> BenchReply:
+def named(turn: Turn, name: str, at: float) -> BenchReply:
     """A name was typed: whose is it, and can it be proved?"""
+    if at < turn.memory.pins_again_at:
+        return _wait(turn.memory.pins_again_at - at)
     found = operator_by_name(turn.c, name.strip())
     if found is None or not found[2]:
         return note(Outcome.UNKNOWN_CODE, BenchReason.NAME_UNKNOWN, name=name.strip()[:40])
@@ -84,15 +97,29 @@ def named(turn: Turn, name: str) -> BenchReply:
     return good(BenchReason.PIN_ASKED, Outcome.NEEDS_MORE, operator=operator.name)
 
 
-def proved(turn: Turn, pin: str) -> BenchReply:
+def proved(turn: Turn, pin: str, at: float) -> BenchReply:
     """A PIN was typed: is it the one of who was named?"""
     operator = turn.memory.asked_for
     if operator is None:
         return note(Outcome.NOT_NOW, BenchReason.SIGN_IN_FIRST)
     found = operator_by_code(turn.c, operator.code)
     if found is None or not found[2] or not _fits(found[1], pin):
-        return note(Outcome.NOT_ALLOWED_HERE, BenchReason.PIN_WRONG, operator=operator.name)
+        return _wrong_pin(turn, operator.name, at)
     return sign_in(turn, found[0])
+
+
+def _wrong_pin(turn: Turn, operator: str, at: float) -> BenchReply:
+    wrong = turn.memory.wrong_pins + 1
+    if wrong < MOST_WRONG_PINS:
+        turn.memory = replace(turn.memory, wrong_pins=wrong)
+        return note(Outcome.NOT_ALLOWED_HERE, BenchReason.PIN_WRONG, operator=operator)
+    until = at + PIN_PAUSE_S
+    turn.memory = replace(turn.memory, asked_for=None, wrong_pins=0, pins_again_at=until)
+    return _wait(PIN_PAUSE_S)
+
+
+def _wait(seconds: float) -> BenchReply:
+    return note(Outcome.NOT_NOW, BenchReason.PIN_WAIT, seconds=math.ceil(seconds))
 
 
 def choose(turn: Turn, step: Step, at: float) -> BenchReply:

@@ -36,6 +36,12 @@ SENTENCES: dict[str, Phrase] = {
         "Wrong PIN for {operator}",
         "Type it again, or scan your badge",
     ),
+    "bench_pin_wait": Phrase(
+        "PIN 错太多次，等 {seconds} 秒",
+        "扫工牌登录，或过一会再输姓名",
+        "Too many wrong PINs, wait {seconds} s",
+        "Scan your badge, or type your name later",
+    ),
     "bench_pin_not_set": Phrase(
         "{operator} 没有设 PIN",
         "扫工牌登录，或请组长设 PIN",
