@@ -20,6 +20,7 @@ app = typer.Typer(
 cli_admin.register(app)
 cli_tools.register(app)
 cli_board.register(app)
+cli_board.register(app)
 app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")
 
 HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]

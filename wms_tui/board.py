@@ -1,0 +1,222 @@
+"""BoardApp: the hub's picture onto the screens, the supervisor's keys to the hub."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+from textual.message import Message
+from textual.worker import Worker, WorkerState
+
+from wms_tui.screens.board_ask import Answer, Ask
+from wms_tui.screens.board_deeds import Deed, deed
+from wms_tui.screens.board_detail import StoryScreen, WaveScreen
+from wms_tui.screens.board_pane import BoardFrame
+from wms_tui.screens.board_rows import View
+from wms_tui.screens.board_screen import BoardScreen
+from wms_tui.screens.look import BENCH_THEME
+from wms_tui.screens.terminal import end_on_signals, prepare_terminal
+from wms_tui.sync.board_poll import BoardPoll, NotSeen, Seen
+from wms_tui.sync.client import HubClient
+from wms_tui.sync.failures import HubCallFailed, HubRefused
+from wms_tui.widgets.grid import Grid
+from wms_tui.widgets.pane import Line
+
+log = logging.getLogger("wms_tui.board")
+
+
+class Looked(Message):
+    """The poll said something."""
+
+    def __init__(self, said: Seen | NotSeen) -> None:
+        super().__init__()
+        self.said = said
+
+
+class BoardApp(App[None], inherit_bindings=False):
+    """The supervisor's view of a warehouse. Everything it shows and does goes over `/api/v1`."""
+
+    CSS_PATH = "board.tcss"
+    AUTO_FOCUS = None
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding("f4", "deed('release')", show=False),
+        Binding("f6", "deed('hold')", show=False),
+        Binding("f7", "deed('settle')", show=False),
+        Binding("f9", "deed('approve')", show=False),
+        Binding("f8", "leave_screen", show=False),
+        Binding("f10", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        client: HubClient,
+        language: str = "zh_CN",
+        *,
+        url: str = "",
+        by: str = "",
+        zone: tzinfo | None = None,
+        every_s: float = 1.0,
+    ) -> None:
+        """`by`: the supervisor's code, offered where something is signed."""
+        super().__init__()
+        self.animation_level = "none"
+        self.register_theme(BENCH_THEME)
+        self.theme = BENCH_THEME.name
+        self.view = View(language, zone)
+        self._client = client
+        self._url, self._by = url, by
+        self._poll = BoardPoll(client, lambda said: self.post_message(Looked(said)), every_s)
+        self._board = BoardScreen(self.view)
+        self._link: Line = ()
+
+    async def on_mount(self) -> None:
+        """Paint the frame, then ask the hub."""
+        if not self.is_headless:
+            end_on_signals(self.exit)
+        await self.push_screen(self._board)
+        self._say_link([(self.view.word("link.waiting", url=self._url), "bold")])
+        self._poll.start()
+
+    def on_unmount(self) -> None:
+        """No more looks."""
+        self._poll.stop()
+
+    # -- what the hub tells ----------------------------------------------------------------------
+
+    def on_looked(self, message: Looked) -> None:
+        """Paint what changed; while the hub is away the last picture stays, and says how old."""
+        said = message.said
+        name = f"{self.view.word('title')} {self._board.picture.get('warehouse', '')}".strip()
+        if isinstance(said, NotSeen):
+            key = "link.refused" if said.refused else "link.lost"
+            time = self.view.time(self.view.now or None, "%H:%M:%S")
+            words = self.view.word(key, reason=said.reason, time=time)
+            self._say_link([(f"{name} | ", "bold"), (words, "bold $error")])
+            return
+        self.view = replace(self.view, now=said.at)
+        picture = said.picture or self._board.picture
+        with self.batch_update():
+            if picture:
+                self._board.paint(picture, self.view)
+            name = f"{self.view.word('title')} {picture.get('warehouse', '')}".strip()
+            live = self.view.word("link.live", time=self.view.time(said.at))
+            self._say_link([(f"{name} | ", "bold"), (live, "$success")])
+        if said.picture is not None:
+            self._look_behind()
+
+    def _say_link(self, line: Line) -> None:
+        self._link = line
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardFrame):
+                screen.say_link(line)
+
+    def _look_behind(self) -> None:
+        """The wave or order that lies open may have changed as well."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WaveScreen):
+                self._load(f"/waves/{screen.wave}/orders", screen.paint, screen)
+            elif isinstance(screen, StoryScreen):
+                self._load(f"/orders/{screen.order}", screen.paint, screen)
+
+    # -- what the supervisor wants ---------------------------------------------------------------
+
+    def on_grid_chosen(self, message: Grid.Chosen) -> None:
+        """Enter: what lies behind the row."""
+        pane, key = str(message.grid.id), message.key
+        if pane == "waves":
+            self._open(WaveScreen(self.view, key))
+        elif pane in ("orders", "late"):
+            self._open(StoryScreen(self.view, key))
+        elif pane == "cases":
+            cases = self._board.picture["exceptions"]
+            order = next((each["order_id"] for each in cases if each["id"] == key), None)
+            if order:
+                self._open(StoryScreen(self.view, order))
+
+    def _open(self, screen: WaveScreen | StoryScreen) -> None:
+        screen.say_link(self._link)
+        self.push_screen(screen)
+        self.call_after_refresh(self._look_behind)
+
+    def action_leave_screen(self) -> None:
+        """One screen back."""
+        if isinstance(self.screen, (WaveScreen, StoryScreen)):
+            self.pop_screen()
+
+    def action_leave(self) -> None:
+        """End the board."""
+        self._poll.stop()
+        self.exit()
+
+    def action_deed(self, verb: str) -> None:
+        """Ask first, then do."""
+        screen = self.screen
+        if not isinstance(screen, BoardFrame):
+            return
+        wanted = deed(screen, verb)
+        if wanted is None:
+            screen.say([(self.view.word("said.not_here"), "bold $warning")])
+            return
+        question = self.view.word(wanted.question, name=wanted.name)
+        by = self._by if wanted.signed else None
+        ask = Ask(self.view, question, by=by, note="" if wanted.noted else None)
+        self.push_screen(ask, lambda answer: self._do(screen, wanted, question, answer))
+
+    def _do(self, screen: BoardFrame, wanted: Deed, question: str, answer: Answer | None) -> None:
+        if answer is None:
+            return
+        self._by = answer.by or self._by
+        body = {"by": answer.by, "note": answer.note}
+
+        def call() -> None:
+            try:
+                self._client.call("POST", wanted.path, json_body=body)
+                line = [(self.view.word("said.done", what=question), "bold $success")]
+            except HubCallFailed as error:
+                line = [(self.view.word("said.failed", reason=_reason(error)), "bold $error")]
+            self.call_from_thread(screen.say, line)
+            self._poll.kick()
+
+        self.run_worker(call, thread=True, exit_on_error=False)
+
+    def _load(self, path: str, paint: Callable[[Any], None], screen: BoardFrame) -> None:
+        def call() -> None:
+            try:
+                told = self._client.call("GET", path)
+            except HubCallFailed as error:
+                line = [(self.view.word("said.failed", reason=_reason(error)), "bold $error")]
+                self.call_from_thread(screen.say, line)
+                return
+            self.call_from_thread(self._paint_behind, screen, paint, told)
+
+        self.run_worker(call, thread=True, exit_on_error=False, group=path, exclusive=True)
+
+    def _paint_behind(self, screen: BoardFrame, paint: Callable[[Any], None], told: Any) -> None:
+        if screen.is_mounted:
+            paint(told)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A call that failed in a way nobody foresaw is logged; the board lives."""
+        if event.state is WorkerState.ERROR:
+            log.error("a call of the board failed", exc_info=event.worker.error)
+
+
+def _reason(error: HubCallFailed) -> str:
+    if isinstance(error, HubRefused):
+        return f"{error.message} {error.remedy}".strip()
+    return str(error)
+
+
+def run(app: BoardApp) -> int:
+    """Run the board on this terminal until F10; the process's exit code."""
+    prepare_terminal()
+    app.run(mouse=False)
+    return app.return_code or 0

@@ -1,0 +1,254 @@
+"""A list with columns that paints only the cells that changed: live without flicker.
+
+Textual's DataTable draws itself as a whole after every changed cell; over SSH, and for fifty rows
+that change each second, that is a hundred times what has to travel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from wms_tui.widgets.cells import cut, plain, width
+
+Span = tuple[str, str]
+"""(text, Rich style)."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A progress bar with its numbers in it: `12/20`, the done share on a bright ground."""
+
+    done: int
+    total: int
+
+
+Cell = tuple[Span, ...] | Bar
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; what is left of the width goes to those that grow, by their shares."""
+
+    title: str
+    width: int
+    grow: int = 0
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row; the cursor stays with its key when rows move."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+BAR_DONE = "bold #06130b on #4ade80"
+BAR_LEFT = "#e9eef3 on #24313d"
+_HEAD_LINES = 2
+_GUTTER = 2
+_CURSOR = "bold on #2a3b4a"
+
+
+def text(value: object, style: str = "") -> Cell:
+    """A cell of one text."""
+    return ((plain(value), style),)
+
+
+class Grid(Widget, can_focus=True):
+    """Title, column heads, rows; arrow keys move, Enter chooses."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("home", "move(-100000)", show=False),
+        Binding("end", "move(100000)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on this row now."""
+
+        grid: Grid
+        key: str
+
+    DEFAULT_CSS = "Grid { width: 1fr; height: 1fr; }"
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed on a row."""
+
+        grid: Grid
+        key: str
+
+    def __init__(self, columns: Sequence[Column], *, id: str, title: str = "", empty: str = ""):
+        super().__init__(id=id)
+        self.title = title
+        self._empty = empty
+        self._columns = tuple(columns)
+        self._rows: tuple[GridRow, ...] = ()
+        self._cursor = 0
+        self._top = 0
+        self._lines: list[tuple[tuple[Span, ...], ...]] = []
+
+    @property
+    def selected(self) -> str | None:
+        """Key of the row under the cursor."""
+        return self._rows[self._cursor].key if self._rows else None
+
+    def paint(self, rows: Sequence[GridRow], title: str) -> None:
+        """Show these rows. The cursor goes where its row went; a row that is gone leaves it."""
+        before = self.selected
+        self.title = title
+        self._rows = tuple(rows)
+        places = {row.key: index for index, row in enumerate(self._rows)}
+        if before in places:
+            self._cursor = places[before]
+        self._keep_in_sight()
+        self._redraw()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self._cursor += by
+        self._keep_in_sight()
+        self._redraw()
+        if self.selected is not None:
+            self.post_message(self.Moved(self, self.selected))
+
+    def action_choose(self) -> None:
+        """Tell which row was chosen."""
+        if self.selected is not None:
+            self.post_message(self.Chosen(self, self.selected))
+
+    def on_resize(self) -> None:
+        """Other columns fit now."""
+        self._keep_in_sight()
+        self._lines = self._build()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """The cursor is seen only where the keys go."""
+        self.action_move(0)
+
+    def on_blur(self) -> None:
+        """The keys go elsewhere."""
+        self._redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """One line, as it was built when the data came."""
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        ground = self.rich_style
+        segments = [
+            Segment(part, ground + Style.parse(style))
+            for cell in self._lines[y]
+            for part, style in cell
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    def _keep_in_sight(self) -> None:
+        room = max(1, self.size.height - _HEAD_LINES)
+        self._cursor = max(0, min(self._cursor, len(self._rows) - 1))
+        self._top = max(0, min(self._top, len(self._rows) - room))
+        self._top = max(min(self._top, self._cursor), self._cursor - room + 1)
+
+    def _redraw(self) -> None:
+        """Build the lines anew, and have those cells painted that differ."""
+        old, self._lines = self._lines, self._build()
+        if len(old) != len(self._lines):
+            self.refresh()
+            return
+        dirty = [
+            region
+            for y, (was, now) in enumerate(zip(old, self._lines, strict=True))
+            if (region := _difference(y, was, now)) is not None
+        ]
+        if dirty:
+            self.refresh(*dirty)
+
+    def _build(self) -> list[tuple[tuple[Span, ...], ...]]:
+        wide, high = self.size
+        if wide <= 0 or high <= 0:
+            return []
+        widths = _widths(self._columns, wide - _GUTTER)
+        tone = "bold #0d1217 on #5cb3ff" if self.has_focus else "bold #7fd1ff on #1c2833"
+        heads = [
+            _fit(((column.title, "#8ea6bd"),), cells)
+            for column, cells in zip(self._columns, widths, strict=True)
+        ]
+        lines: list[tuple[tuple[Span, ...], ...]] = [
+            (_fit(((" " + self.title, tone),), wide, tone),),
+            ((("  ", ""),), *heads),
+        ]
+        shown = self._rows[self._top : self._top + high - _HEAD_LINES]
+        for index, row in enumerate(shown, self._top):
+            lines.append(self._line(row, widths, index == self._cursor and self.has_focus))
+        if not shown and high > _HEAD_LINES:
+            lines.append((_fit((("  " + self._empty, "#8ea6bd"),), wide),))
+        return (lines + [((("", ""),),)] * high)[:high]
+
+    def _line(
+        self, row: GridRow, widths: Sequence[int], is_current: bool
+    ) -> tuple[tuple[Span, ...], ...]:
+        under = f" {_CURSOR}" if is_current else ""
+        cells = [
+            _bar(cell, w) if isinstance(cell, Bar) else _fit(cell, w, under)
+            for cell, w in zip(row.cells, widths, strict=False)
+        ]
+        return (((("> " if is_current else "  "), under.strip()),), *cells)
+
+
+def _widths(columns: Sequence[Column], room: int) -> list[int]:
+    """Cells for each column, a blank behind each counted in."""
+    spare = max(0, room - sum(column.width + 1 for column in columns))
+    shares = sum(column.grow for column in columns) or 1
+    return [column.width + 1 + spare * column.grow // shares for column in columns]
+
+
+def _fit(cell: Sequence[Span], cells: int, under: str = "") -> tuple[Span, ...]:
+    """The texts in exactly so many cells, the last one a blank."""
+    left = max(0, cells - 1)
+    parts: list[Span] = []
+    for words, style in cell:
+        part = cut(words, left)
+        left -= width(part)
+        parts.append((part, f"{style}{under}" if style != under else style))
+    parts.append((" " * (left + 1), under))
+    return tuple((part, style.strip()) for part, style in parts if part)
+
+
+def _bar(bar: Bar, cells: int) -> tuple[Span, ...]:
+    room = max(0, cells - 1)
+    numbers = cut(f"{bar.done}/{bar.total}", room).center(room)
+    filled = room * bar.done // bar.total if bar.total else 0
+    parts = ((numbers[:filled], BAR_DONE), (numbers[filled:], BAR_LEFT), (" ", ""))
+    return tuple((part, style) for part, style in parts if part)
+
+
+def _difference(
+    y: int, was: Sequence[Sequence[Span]], now: Sequence[Sequence[Span]]
+) -> Region | None:
+    """The cells from the first that differs to the last."""
+    if was == now:
+        return None
+    ends: list[int] = []
+    x = 0
+    for cell in now:
+        x += sum(width(part) for part, _ in cell)
+        ends.append(x)
+    if len(was) != len(now):
+        return Region(0, y, max(x, 500), 1)
+    changed = [index for index, (a, b) in enumerate(zip(was, now, strict=True)) if a != b]
+    left = ends[changed[0] - 1] if changed[0] else 0
+    return Region(left, y, ends[changed[-1]] - left, 1)

@@ -1,0 +1,172 @@
+"""Words of the supervisor's board: titles, columns, states, keys, questions; zh_CN and en."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "title": ("看板", "Board"),
+    "pane.waves": ("波次 {count}", "Waves {count}"),
+    "pane.stations": ("工作台 {count}", "Stations {count}"),
+    "pane.cases": ("异常 {count}", "Exceptions {count}"),
+    "pane.late": ("赶不上截单 {count}", "Miss the van {count}"),
+    "pane.erp": ("ERP 链路 {count}", "ERP links {count}"),
+    "pane.orders": ("波次 {wave} 的 {count} 单", "Wave {wave}: {count} orders"),
+    "pane.story": ("{order_no}：{state} {why}", "{order_no}: {state} {why}"),
+    "empty.waves": ("没有波次", "no waves"),
+    "empty.stations": ("没有工作台：wms-tui enrol 名称", "no stations: wms-tui enrol NAME"),
+    "empty.cases": ("没有异常", "nothing open"),
+    "empty.late": ("都赶得上", "all in time"),
+    "empty.erp": ("hub.toml 里没有 [[erp]]", "no [[erp]] in hub.toml"),
+    "empty.orders": ("没有单", "no orders"),
+    "empty.story": ("没有记录", "nothing yet"),
+    "rate": ("每小时 {count} 单", "{count} orders an hour"),
+    "rate.none": ("一小时内没有出库", "nothing shipped in the last hour"),
+    # columns
+    "col.wave": ("波次", "wave"),
+    "col.state": ("状态", "state"),
+    "col.courier": ("快递", "courier"),
+    "col.at_stations": ("在", "at"),
+    "col.station": ("工作台", "station"),
+    "col.operator": ("操作员", "operator"),
+    "col.step": ("环节", "step"),
+    "col.seen": ("最后联系", "last seen"),
+    "col.unsent": ("未上传", "unsent"),
+    "col.waves": ("波次", "waves"),
+    "col.at": ("时间", "time"),
+    "col.what": ("发生了什么", "what happened"),
+    "col.action": ("怎么办", "what to do"),
+    "col.order": ("单号", "order"),
+    "col.due": ("截单", "van"),
+    "col.expected": ("预计", "ready"),
+    "col.name": ("名称", "name"),
+    "col.lag": ("积压", "lag"),
+    "col.counts": ("待发/已发/失败", "due/sent/bad"),
+    "col.error": ("最后错误", "last error"),
+    "col.position": ("位", "no."),
+    "col.waybill": ("运单", "waybill"),
+    "col.steps": ("已完成", "done"),
+    "col.who": ("谁", "who"),
+    "col.where": ("哪里", "where"),
+    # states of waves, orders and reports
+    "state.planned": ("待放", "planned"),
+    "state.released": ("作业中", "working"),
+    "state.held": ("扣留", "held"),
+    "state.done": ("完成", "done"),
+    "state.accepted": ("已接单", "accepted"),
+    "state.waiting": ("等待", "waiting"),
+    "state.allocated": ("已分配", "allocated"),
+    "state.in_wave": ("在波次", "in wave"),
+    "state.shipped": ("已出库", "shipped"),
+    "state.handed_over": ("已交接", "handed over"),
+    "state.cancelled": ("已取消", "cancelled"),
+    "state.short": ("缺货", "short"),
+    "state.intercepted": ("已拦截", "intercepted"),
+    "step.print": ("打单", "print"),
+    "step.pick": ("拣货", "pick"),
+    "step.check": ("验货", "check"),
+    "step.pack": ("打包", "pack"),
+    "step.weigh": ("称重", "weigh"),
+    "step.handover": ("交接", "handover"),
+    "bar.print": ("打单", "print"),
+    "bar.pick": ("拣货", "pick"),
+    "bar.check": ("验货", "check"),
+    "bar.pack": ("打包", "pack"),
+    "bar.weigh": ("称重", "weigh"),
+    "bar.handover": ("交接", "van"),
+    "step.sign_in": ("未登录", "signed out"),
+    "step.home": ("选环节", "choosing"),
+    "age.now": ("刚刚", "now"),
+    "age.minutes": ("{count} 分", "{count} min"),
+    "age.hours": ("{count} 时", "{count} h"),
+    "age.days": ("{count} 天", "{count} d"),
+    "age.never": ("从未", "never"),
+    "age.quiet": ("! {age}", "! {age}"),
+    "age.revoked": ("停用", "revoked"),
+    # keys
+    "key.help": ("帮助", "Help"),
+    "key.choose": ("打开", "Open"),
+    "key.pane": ("换栏", "Pane"),
+    "key.release": ("放行", "Release"),
+    "key.hold": ("扣留", "Hold"),
+    "key.settle": ("结清", "Settle"),
+    "key.back": ("返回", "Back"),
+    "key.approve": ("批准", "Approve"),
+    "key.exit": ("退出", "Exit"),
+    "key.ok": ("确认", "Confirm"),
+    # the link
+    "link.waiting": ("正在联系主机 {url}", "calling the hub at {url}"),
+    "link.live": ("实时 {time}", "live {time}"),
+    "link.lost": (
+        "主机没有应答，画面停在 {time}；自动重试",
+        "the hub does not answer; as of {time}; trying again",
+    ),
+    "link.refused": ("主机拒绝：{reason}", "the hub refuses: {reason}"),
+    # questions and answers
+    "ask.release_wave": ("放行波次 {name}？", "Release wave {name}?"),
+    "ask.hold_wave": (
+        "扣留波次 {name}？已开始的照做",
+        "Hold wave {name}? What is begun goes on",
+    ),
+    "ask.release_order": ("放行 {name}，重新分配？", "Send {name} on, with new stock?"),
+    "ask.hold_order": ("扣留 {name}？", "Hold {name}?"),
+    "ask.settle": ("结清这条异常？写怎么处理的", "Settle it? Say what was done"),
+    "ask.approve": ("批准 {name} 继续？", "Let {name} go on?"),
+    "ask.by": ("谁（组长工号）", "who (supervisor's code)"),
+    "ask.note": ("怎么处理的", "what was done"),
+    "ask.keys": ("F2 确认   F8 返回", "F2 confirm   F8 back"),
+    "ask.need_by": ("请填工号", "say who"),
+    "ask.need_note": ("请写怎么处理的", "say what was done"),
+    "said.done": ("已办：{what}", "done: {what}"),
+    "said.failed": ("没办成：{reason}", "not done: {reason}"),
+    "said.nothing": ("先选一行", "choose a row first"),
+    "said.not_here": ("这一栏没有这个动作", "not for this pane"),
+    "said.loading": ("正在读取", "reading"),
+    # the time line
+    "tell.message": ("ERP 报文 {method}", "message {method}"),
+    "tell.step": ("{status} {info}", "{status} {info}"),
+    "tell.fact": ("{kind} {more}", "{kind} {more}"),
+    "tell.report": ("上报 {kind}：{state} {error}", "report {kind}: {state} {error}"),
+    "tell.case": ("异常 {what}", "exception: {what}"),
+    "tell.case_closed": ("异常结清 {what}", "settled: {what}"),
+    "tell.labels": ("面单 {count} 张", "labels {count}"),
+    "fact.started": ("开始 {leg}", "began {leg}"),
+    "fact.label_printed": ("面单 {waybill} 第 {copy_no} 张", "label {waybill}, copy {copy_no}"),
+    "fact.label_reprinted": ("补打 {waybill} 第 {copy_no} 张", "reprint {waybill}, {copy_no}"),
+    "fact.picked": ("拣完 {scans}", "picked {scans}"),
+    "fact.short": ("缺 {missing} 件 @ {location}", "{missing} short @ {location}"),
+    "fact.checked": ("验完 {scans}", "checked {scans}"),
+    "fact.packed": ("打包 {packaging} {scans}", "packed {packaging} {scans}"),
+    "fact.weighed": ("称重 {weight_g} {forced_by}", "weighed {weight_g} {forced_by}"),
+    "fact.handed_over": ("交接 {manifest}", "handed over {manifest}"),
+    "fact.cancelled": ("停止作业", "work stopped"),
+    "fact.cancel_refused": ("拒绝取消", "cancel refused"),
+    "fact.intercepted": ("在交接口拦下", "held at the dock"),
+    "fact.released": ("交回 {leg}", "gave back {leg}"),
+    "fact.note": ("留言 {text_code}", "note {text_code}"),
+    "fact.scans": ("扫 {count} 次", "{count} scans"),
+    "fact.refused": ("拒 {count} 次", "{count} refused"),
+    # help
+    "help.1": (
+        "Tab 或 1-5 换栏，方向键选行，Enter 打开波次或单",
+        "Tab or 1-5: panes; arrows: rows; Enter opens a wave, then an order",
+    ),
+    "help.2": (
+        "F4 放行 / F6 扣留 波次或单；F7 结清异常；F9 批准工作台的请求",
+        "F4 release, F6 hold a wave or order; F7 settle; F9 approve a bench",
+    ),
+}
+
+
+def board_word(language: str, key: str, **params: Any) -> str:
+    """A word of the board; a key without words stands for its last part."""
+    found = _WORDS.get(key)
+    if found is None:
+        return key.rpartition(".")[2]
+    template = found[1] if language == "en" else found[0]
+    return template.format(**params) if params else template
+
+
+def all_words() -> dict[str, tuple[str, str]]:
+    """Every word with both languages, for checks."""
+    return dict(_WORDS)
