@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wms_tui.demo.hub_events import HubEvent
 from wms_tui.demo.options import BenchPlace
 
 _LEG_ENDS = ("label_printed", "picked", "checked", "packed", "weighed", "handed_over")
@@ -44,12 +46,12 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def count_facts(hub_database: Path, benches: list[BenchPlace]) -> FactCount:
+def count_facts(events: Sequence[HubEvent], benches: list[BenchPlace]) -> FactCount:
     """Compare what operators saw, what stations stored and what the hub has."""
     findings: list[str] = []
     facts = scans = refused = 0
-    doubled = _doubled_at_hub(hub_database)
-    at_hub = _uids_at_hub(hub_database)
+    doubled = _doubled_at_hub(events)
+    at_hub = {event.uid for event in events}
     for bench in benches:
         with closing(_open(bench.database)) as station:
             uids = {row[0] for row in station.execute("SELECT uid FROM outbox")}
@@ -83,23 +85,16 @@ def stored_times(benches: list[BenchPlace]) -> list[float]:
     ]
 
 
-def _doubled_at_hub(path: Path) -> list[str]:
+def _doubled_at_hub(events: Sequence[HubEvent]) -> list[str]:
     """Leg ends that took effect twice for one order, and uids that did."""
-    marks = ",".join("?" * len(_LEG_ENDS))
-    with closing(_open(path)) as hub:
-        ends = hub.execute(
-            "SELECT order_id, kind, COUNT(*) FROM station_event"
-            f" WHERE kind IN ({marks}) AND effect IN ('done', 'late')"
-            " GROUP BY order_id, kind HAVING COUNT(*) > 1",
-            _LEG_ENDS,
-        ).fetchall()
-        uids = hub.execute(
-            "SELECT uid, COUNT(*) FROM station_event WHERE effect IN ('done', 'late')"
-            " GROUP BY uid HAVING COUNT(*) > 1"
-        ).fetchall()
-    return [f"hub: {kind} of {order} took effect {n} times" for order, kind, n in ends] + [
-        f"hub: fact {uid} took effect {n} times" for uid, n in uids
-    ]
+    counted = [event for event in events if event.effect in ("done", "late")]
+    ends = Counter((event.kind, event.order) for event in counted if event.kind in _LEG_ENDS)
+    uids = Counter(event.uid for event in counted)
+    return [
+        f"hub: {kind} of {order} took effect {n} times"
+        for (kind, order), n in ends.items()
+        if n > 1
+    ] + [f"hub: fact {uid} took effect {n} times" for uid, n in uids.items() if n > 1]
 
 
 def _doubled_at_station(station: sqlite3.Connection, name: str) -> list[str]:
@@ -112,11 +107,6 @@ def _doubled_at_station(station: sqlite3.Connection, name: str) -> list[str]:
         for (_, kind, order, _), n in Counter(rows).items()
         if n > 1
     ]
-
-
-def _uids_at_hub(path: Path) -> set[str]:
-    with closing(_open(path)) as hub:
-        return {row[0] for row in hub.execute("SELECT uid FROM station_event")}
 
 
 def _open(path: Path) -> sqlite3.Connection:

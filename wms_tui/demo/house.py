@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,25 +10,11 @@ from typing import Any
 
 from wms_tui.cli_station import DeviceLines, station_toml
 from wms_tui.config import HubConfig, load_hub
+from wms_tui.demo.hubs import HubPlace, answers
 from wms_tui.demo.options import BenchPlace, DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubCallFailed, HubUnreachable
-
-HUB_TOML = """\
-[hub]
-listen = "127.0.0.1:{port}"
-database_url = "sqlite:///hub.db"
-warehouse = "WH01"
-
-[[erp]]
-name = "demo"
-type = "qimen"
-app_key = "demo_warehouse"
-secret = "demo-secret"
-customer_id = "demo-customer"
-gateway_url = "http://127.0.0.1:{erp_port}/gateway"
-"""
 
 PORTS = 5
 """Of each bench: printer, receipts, and the controls of printer, scale and operator."""
@@ -47,30 +32,38 @@ class House:
     folder: Path
     options: DemoOptions
     family: Family
-    hub_port: int
+    hubs: list[HubPlace]
     erp_port: int
     benches: list[BenchPlace]
-    hub: Child | None = None
 
     @classmethod
     def plan(cls, folder: Path, options: DemoOptions, family: Family) -> House:
         """Choose ports and folders; nothing is started."""
-        ports = free_ports(2 + PORTS * options.stations)
+        erp_port, *ports = free_ports(1 + options.hubs + PORTS * options.stations)
+        hubs = [
+            HubPlace(f"hub-{n}" if n > 1 else "hub", folder, port)
+            for n, port in enumerate(ports[: options.hubs], start=1)
+        ]
         benches = [
             BenchPlace(f"bench-{n + 1:02d}", folder / f"bench-{n + 1:02d}", *ports[at : at + PORTS])
-            for n, at in enumerate(range(2, len(ports), PORTS))
+            for n, at in enumerate(range(options.hubs, len(ports), PORTS))
         ]
-        return cls(folder, options, family, ports[0], ports[1], benches)
+        return cls(folder, options, family, hubs, erp_port, benches)
+
+    @property
+    def hub(self) -> Child | None:
+        """The process of the first hub: the one that the ERP and this demo speak to."""
+        return self.hubs[0].child
 
     @property
     def hub_config(self) -> Path:
-        """The hub's file."""
-        return self.folder / "hub.toml"
+        """The first hub's file."""
+        return self.hubs[0].config
 
     @property
     def hub_url(self) -> str:
-        """Where the hub answers."""
-        return f"http://127.0.0.1:{self.hub_port}"
+        """Where the first hub answers."""
+        return self.hubs[0].url
 
     @property
     def erp_folder(self) -> Path:
@@ -78,25 +71,18 @@ class House:
         return self.folder / "erp"
 
     def open_hub(self) -> None:
-        """Start the hub and wait until it answers."""
-        self.hub_config.write_text(
-            HUB_TOML.format(port=self.hub_port, erp_port=self.erp_port), encoding="utf-8"
-        )
-        self.hub = self.family.add("hub", ["wms_tui", "hub", "--config", str(self.hub_config)])
-        self.await_hub()
+        """Start every hub, the second when the first has made the tables."""
+        for hub in self.hubs:
+            hub.open(self.family, self.options.database_url, self.erp_port)
 
     def await_hub(self) -> None:
-        """Wait until the hub answers. Errors: DemoFailed with the end of its log."""
-        assert self.hub is not None
-        try:
-            wait_until("hub", lambda: self._hub_answers(self.hub), 30)
-        except DemoFailed as error:
-            raise DemoFailed(f"{error}\n{self.hub.tail()}") from None
+        """Wait until every hub answers. Errors: DemoFailed with the end of its log."""
+        for hub in self.hubs:
+            hub.wait()
 
-    def _hub_answers(self, hub: Child | None) -> bool:
-        if hub is not None and not hub.running:
-            raise DemoFailed("the hub ended by itself")
-        return _answers(f"{self.hub_url}/health")
+    def hub_of(self, bench: BenchPlace) -> HubPlace:
+        """The hub that a bench speaks to: they take turns."""
+        return self.hubs[self.benches.index(bench) % len(self.hubs)]
 
     def client(self) -> HubClient:
         """A client with the administrator's token."""
@@ -117,7 +103,7 @@ class House:
              "--mix", mix, "--operators", str(max(2, self.options.stations)),
              "--token-file", str(admin_token_path(config)), "--follow-parent", *ERP_ACCOUNT],
         )  # fmt: skip
-        wait_until("ERP simulator", lambda: _answers(self._erp("summary")), 20)
+        wait_until("ERP simulator", lambda: answers(self._erp("summary")), 20)
         sent = self.erp("items", {})
         if sent.get("failed"):
             raise DemoFailed(f"the hub refused items: {sent['failed']}")
@@ -173,7 +159,7 @@ class House:
             receipt=f"tcp://127.0.0.1:{bench.receipt_port}",
         )
         text = station_toml(
-            bench.name, self.hub_url, enrolled["token"], self.options.language, devices
+            bench.name, self.hub_of(bench).url, enrolled["token"], self.options.language, devices
         )
         bench.config.touch(mode=0o600)
         bench.config.write_text(text, encoding="utf-8")
@@ -200,13 +186,3 @@ class House:
 
     def _erp(self, command: str) -> str:
         return f"http://127.0.0.1:{self.erp_port}/control/{command}"
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False

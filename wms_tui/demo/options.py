@@ -14,6 +14,11 @@ class DemoOptions:
     orders: int = 12
     seed: int = 1
     stations: int = 2
+    hubs: int = 1
+    postgresql: bool = False
+    """The hubs' data on a PostgreSQL that the demo starts for itself."""
+    database_url: str = "sqlite:///hub.db"
+    """As in hub.toml; a file counts from the demo's folder."""
     scale: str = "mt-continuous"
     printer: str = "tspl"
     cut_hub: bool = False

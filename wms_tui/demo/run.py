@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wms_tui.demo.house import House
+from wms_tui.demo.hubs import with_database
 from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import DemoFailed, Family
 from wms_tui.demo.shift import Shift
@@ -20,7 +21,10 @@ from wms_tui.demo.summary import summarise
 def run_demo(options: DemoOptions) -> int:
     """Run a demo; the exit code."""
     try:
-        with _folder(options.data_dir) as folder:
+        with (
+            _folder(options.data_dir) as folder,
+            with_database(options, folder) as options,
+        ):
             if options.robot:
                 return _robots(options, folder)
             from wms_tui.demo.by_hand import by_hand
@@ -55,7 +59,7 @@ def _robots(options: DemoOptions, folder: Path) -> int:
         shift = Shift(house)
         audit, erp = shift.work()
         seconds = shift.seconds
-    # Every process has ended: the databases can be read as files.
+    # Every process has ended: the databases can be read as they were left.
     summary, amiss = summarise(house, audit, erp, seconds)
     amiss += shift.amiss
     summary["cuts"] = shift.cuts

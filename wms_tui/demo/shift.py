@@ -10,6 +10,7 @@ from typing import Any
 
 from wms_tui.demo.endings import compare
 from wms_tui.demo.house import House
+from wms_tui.demo.hubs import HubPlace
 from wms_tui.demo.processes import Child, DemoFailed, wait_until
 from wms_tui.demo.robots import start_robot, tell_robot
 
@@ -111,36 +112,38 @@ class Shift:
                 return
 
     def _cut(self, audit: dict[str, Any]) -> None:
-        """SIGKILL the hub after a third and after two thirds of the facts, a station at half."""
-        options = self.house.options
+        """SIGKILL a hub after a third and after two thirds of the facts, a station at half."""
+        house, options = self.house, self.house.options
         facts = sum(sum(known.values()) for known in audit["facts"].values())
         expected = options.orders * 6
         hub_cuts = sum(cut.startswith("hub") for cut in self.cuts)
         if options.cut_hub and hub_cuts < 2 and facts >= expected * (hub_cuts + 1) / 3:
-            self._cut_hub(f"hub after fact {facts}")
+            hub = house.hubs[hub_cuts % len(house.hubs)]
+            self.cuts.append(f"{hub.name} after fact {facts}")
+            self._cut_hub(hub)
         if options.cut_station and len(self.cuts) == hub_cuts and facts >= expected / 2:
-            bench = self.house.benches[0]
+            bench = house.benches[0]
             tell_robot(bench, "cut")
             self.cuts.append(f"{bench.name} after fact {facts}")
 
-    def _cut_hub(self, what: str) -> None:
-        hub = self.house.hub
-        assert hub is not None
-        hub.kill()
-        self.cuts.append(what)
+    def _cut_hub(self, hub: HubPlace) -> None:
+        assert hub.child is not None
+        hub.child.kill()
         time.sleep(DARK_S)
-        hub.start()
-        self.house.await_hub()
+        hub.child.start()
+        hub.wait()
 
     def _offline(self) -> None:
         """The whole wave, from sign-in to handover, with the hub stopped."""
         house = self.house
-        assert house.hub is not None
         self._give_ahead()
-        house.hub.stop()
+        hubs = [hub.child for hub in house.hubs if hub.child is not None]
+        for child in hubs:
+            child.stop()
         self.robots = [start_robot(house, bench) for bench in house.benches]
         wait_until("offline wave", self._robots_idle, LIMIT_S - self.seconds, 0.5)
-        house.hub.start()
+        for child in hubs:
+            child.start()
         house.await_hub()
         self._until_ended()
 

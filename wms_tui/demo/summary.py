@@ -8,6 +8,7 @@ from typing import Any
 from wms_tui.demo.audit import count_facts, read_lines, stored_times
 from wms_tui.demo.endings import ENDINGS, compare
 from wms_tui.demo.house import House
+from wms_tui.demo.hub_events import hub_events
 from wms_tui.demo.options import BenchPlace
 
 
@@ -19,7 +20,7 @@ def summarise(
     All processes that write the databases must have ended.
     """
     endings = compare(audit, erp)
-    facts = count_facts(house.folder / "hub.db", house.benches)
+    facts = count_facts(hub_events(house.options.database_url, house.folder), house.benches)
     ledgers = [row for bench in house.benches for row in read_lines(bench.ledger)]
     painted = [float(row["ms"]) for row in ledgers if row.get("ms") is not None]
     summary: dict[str, Any] = {
