@@ -74,6 +74,15 @@ def test_where_live_events_go_is_read_or_refused(tmp_path: Path) -> None:
         ('for = ["waybill"]', "dpi = '203'", "printer.dpi"),
         ('address = "tcp://127.0.0.1:9100"', 'adress = "x"', "printer.adress"),
         ("[scale]", "[scale", "not valid TOML"),
+        ("[scale]", "[[scale]]", "written as .scale., once"),
+        ("[scale]", "[scales]", "scales is not known"),
+        ("[hub]", 'langauge = "en"\n[hub]', "station.langauge is not known"),
+        ('token = "t"', 'token = "t"\ntimeout = 3', "hub.timeout is not known"),
+        ("http://127.0.0.1:8080", "127.0.0.1:8080", "write it as http://host:8080"),
+        ('["check", "pack", "weigh"]', '"check"', "station.steps"),
+        ('["waybill"]', "5", "printer.for"),
+        ("[[printer]]", '[[printer]]\nname = "label"\naddress = "tcp://h:1"\n[[printer]]', "twice"),
+        ('port = "/dev/y"', 'port = "/dev/y"\nsettings = { chk = 1 }', "scale.settings"),
     ],
 )
 def test_a_wrong_station_file_is_refused_naming_the_place(
@@ -81,6 +90,13 @@ def test_a_wrong_station_file_is_refused_naming_the_place(
 ) -> None:
     with pytest.raises(ConfigError, match=said):
         load_station(_write(tmp_path, STATION.replace(old, new)))
+
+
+def test_a_scale_without_check_byte_can_be_named(tmp_path: Path) -> None:
+    text = STATION.replace('port = "/dev/y"', 'port = "/dev/y"\nsettings = { chk = "off" }')
+    scale = load_station(_write(tmp_path, text)).scale
+    assert scale is not None
+    assert scale.settings == {"chk": "off"}
 
 
 def test_a_missing_station_file_says_how_to_make_one(tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ class ScaleConfig:
     port: str
     line: str = "9600 8N1"
     unit: str = "kg"
+    settings: dict[str, str] = field(default_factory=dict)
+    """What else the profile can be told, as with `devices decode --set`: `chk = "off"` where the
+    frames of mt-continuous come without a check byte, `strip-parity = "yes"`."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,11 @@ class _Reader:
         self.path = path.absolute()
 
     def station(self, data: dict[str, Any]) -> StationConfig:
+        self._known("", data, ("station", "hub", "scanner", "scale", "printer", "events"))
         station = self._table(data, "station")
         hub = self._table(data, "hub")
+        self._known("station.", station, ("name", "database", "language", "steps"))
+        self._known("hub.", hub, ("url", "token"))
         language = os.environ.get("WMS_TUI_LANGUAGE") or self._text(
             station, "station", "language", "zh_CN"
         )
@@ -115,18 +121,20 @@ class _Reader:
             name=self._text(station, "station", "name"),
             database=self.path.parent / self._text(station, "station", "database", "station.db"),
             folder=self.path.parent,
-            hub_url=os.environ.get("WMS_TUI_HUB_URL") or self._text(hub, "hub", "url"),
+            hub_url=self._url(os.environ.get("WMS_TUI_HUB_URL") or self._text(hub, "hub", "url")),
             hub_token=self._text(hub, "hub", "token"),
             language=language,
             steps=self._steps(station.get("steps", [step.value for step in Step])),
             scanners=tuple(self._scanner(row) for row in self._rows(data, "scanner"))
             or (ScannerConfig(),),
-            scale=self._scale(data["scale"]) if "scale" in data else None,
-            printers=tuple(self._printer(row) for row in self._rows(data, "printer")),
+            scale=self._scale(self._table(data, "scale")) if "scale" in data else None,
+            printers=self._printers(self._rows(data, "printer")),
             events=self._events(data),
         )
 
     def _steps(self, names: Any) -> tuple[Step, ...]:
+        if not isinstance(names, list):
+            raise self._error("station.steps", f'is {names!r}; write a list: ["check", "pack"]')
         try:
             steps = tuple(Step(name) for name in names)
         except (ValueError, TypeError) as error:
@@ -160,12 +168,28 @@ class _Reader:
         return scanner
 
     def _scale(self, row: dict[str, Any]) -> ScaleConfig:
+        settings = row.get("settings", {})
+        if not isinstance(settings, dict) or any(
+            not isinstance(value, str) for value in settings.values()
+        ):
+            raise self._error("scale.settings", f'is {settings!r}; write {{ chk = "off" }}')
         return self._build(ScaleConfig, row, "scale")
+
+    def _printers(self, rows: list[dict[str, Any]]) -> tuple[PrinterConfig, ...]:
+        printers = tuple(self._printer(row) for row in rows)
+        names = [printer.name for printer in printers]
+        for name in names:
+            if names.count(name) > 1:
+                raise self._error("printer.name", f"{name!r} stands twice; name each differently")
+        return printers
 
     def _printer(self, row: dict[str, Any]) -> PrinterConfig:
         row = dict(row)
         purposes = row.pop("for", ["waybill"])
-        row["purposes"] = tuple([purposes] if isinstance(purposes, str) else purposes)
+        purposes = [purposes] if isinstance(purposes, str) else purposes
+        if not isinstance(purposes, list) or not all(isinstance(each, str) for each in purposes):
+            raise self._error("printer.for", f'is {purposes!r}; write a list: ["waybill"]')
+        row["purposes"] = tuple(purposes)
         printer = self._build(PrinterConfig, row, "printer")
         if printer.language not in ("tspl", "zpl", "escpos"):
             raise self._error(
@@ -194,8 +218,21 @@ class _Reader:
             ]
             raise self._error(place, f"lacks {', '.join(missing) or error}") from error
 
+    def _known(self, place: str, table: dict[str, Any], known: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in known:
+                raise self._error(f"{place}{key}", f"is not known; known: {', '.join(known)}")
+
+    def _url(self, url: str) -> str:
+        scheme, _, rest = url.partition("://")
+        if scheme not in ("http", "https") or not rest.strip("/"):
+            raise self._error("hub.url", f"is {url!r}; write it as http://host:8080")
+        return url
+
     def _table(self, data: dict[str, Any], name: str) -> dict[str, Any]:
         table = data.get(name)
+        if name in data and not isinstance(table, dict):
+            raise self._error(name, f"must be written as [{name}], once")
         if not isinstance(table, dict):
             raise self._error(name, f"is missing; add a [{name}] table")
         return table

@@ -38,7 +38,15 @@ def devices_of(config: StationLike, emit: Emit, mono: Mono) -> list[tuple[str, D
         )
     if config.scale is not None:
         scale = config.scale
-        reader = ScaleReader(scale.protocol, scale.port, scale.line, scale.unit, emit, mono)
+        reader = ScaleReader(
+            scale.protocol,
+            scale.port,
+            scale.line,
+            scale.unit,
+            emit,
+            mono,
+            settings=scale.settings,
+        )
         devices.append(("scale", reader))
     return devices
 

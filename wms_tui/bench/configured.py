@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +32,8 @@ class ScaleLike(Protocol):
     def line(self) -> str: ...
     @property
     def unit(self) -> str: ...
+    @property
+    def settings(self) -> Mapping[str, str]: ...
 
 
 class PrinterLike(Protocol):
