@@ -1,0 +1,170 @@
+"""The board over a real hub: what it shows, and what its keys do there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.board.conftest import Served
+from wms_tui.board import BoardApp
+from wms_tui.screens.board_ask import Ask
+from wms_tui.sync.client import HubClient
+
+Compare = Callable[..., bool]
+STOP = {"expected_g": 1210, "weight_g": 1310}
+
+
+def board(served: Served, language: str = "zh_CN", by: str = "B2") -> BoardApp:
+    return BoardApp(served.client(), language, url=served.url, by=by, zone=UTC, every_s=0.1)
+
+
+def painted(app: BoardApp) -> list[str]:
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+async def until(pilot: Pilot[None], text: str, *, gone: bool = False, seconds: float = 15) -> None:
+    app: Any = pilot.app
+    for _ in range(int(seconds / 0.02)):
+        await pilot.pause(0.02)
+        if any(text in row for row in painted(app)) is not gone:
+            return
+    raise AssertionError(f"{text!r} (gone: {gone})\n" + "\n".join(painted(app)))
+
+
+async def until_asked(pilot: Pilot[None]) -> None:
+    for _ in range(500):
+        await pilot.pause(0.02)
+        if isinstance(pilot.app.screen, Ask) and pilot.app.screen.is_mounted:
+            return
+    raise AssertionError("nothing was asked")
+
+
+def troubles(served: Served) -> str:
+    order = served.client().call("GET", "/orders", params={"state": "released"})[0]["order_id"]
+    served.case("put_back", order, reason="cancelled [/] [b]")
+    return served.case("needs_supervisor", order, step="weigh", reason="r", params=STOP)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+def test_the_board_looks_right(
+    snap_compare: Compare, served: Served, language: str, size: tuple[int, int]
+) -> None:
+    troubles(served)
+
+    async def ready(pilot: Pilot[None]) -> None:
+        await until(pilot, "SF")
+
+    assert snap_compare(board(served, language), terminal_size=size, run_before=ready)
+
+
+@pytest.mark.parametrize("pane", ["3", "2"])
+def test_the_other_lists_fit_80_by_24(snap_compare: Compare, served: Served, pane: str) -> None:
+    troubles(served)
+
+    async def ready(pilot: Pilot[None]) -> None:
+        await until(pilot, "SF")
+        await pilot.press(pane)
+        await until(pilot, "bench-01")
+
+    assert snap_compare(board(served), terminal_size=(80, 24), run_before=ready)
+
+
+@pytest.mark.anyio
+async def test_a_wave_opens_to_its_orders_and_an_order_to_its_time_line(served: Served) -> None:
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("enter")
+        await until(pilot, "TB[b]0")
+        await pilot.press("enter")
+        await until(pilot, "ACCEPT")
+        await until(pilot, "report step:ACCEPT")
+        await pilot.press("f8", "f8")
+        await until(pilot, "Waves")
+
+
+@pytest.mark.anyio
+async def test_a_wave_is_held_and_released_only_after_a_question(served: Served) -> None:
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "working")
+        await pilot.press("f6")
+        await until_asked(pilot)
+        await pilot.press("f8")
+        await pilot.press("f6")
+        await until_asked(pilot)
+        assert [wave["state"] for wave in waves(served)] == ["released"]
+        await pilot.press("f2")
+        await until(pilot, "held")
+        assert [wave["state"] for wave in waves(served)] == ["held"]
+        await pilot.press("f4")
+        await until_asked(pilot)
+        await pilot.press("f2")
+        await until(pilot, "held", gone=True)
+        assert [wave["state"] for wave in waves(served)] == ["released"]
+
+
+def waves(served: Served) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = served.client().call("GET", "/waves")
+    return found
+
+
+@pytest.mark.anyio
+async def test_an_exception_is_settled_with_a_name_and_a_note(served: Served) -> None:
+    served.case("put_back")
+    async with board(served, "en", by="").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("3")
+        await until(pilot, "goods in hand")
+        await pilot.press("f7")
+        await until_asked(pilot)
+        await pilot.press(*"B2", "tab", "f2")
+        await until(pilot, "say what was done")
+        await pilot.press(*"back", "f2")
+        await until(pilot, "nothing open")
+
+
+@pytest.mark.anyio
+async def test_a_benchs_request_is_approved_and_goes_down_to_it(served: Served) -> None:
+    troubles(served)
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("3")
+        await until(pilot, "asks: 1.310 kg")
+        await pilot.press("f9")
+        await until_asked(pilot)
+        await pilot.press("f2")
+        await until(pilot, "Exceptions 1")
+    assert [each["kind"] for each in served.client().call("GET", "/exceptions")] == ["put_back"]
+
+
+@pytest.mark.anyio
+async def test_a_key_that_means_nothing_here_says_so_and_a_refusal_is_shown(
+    served: Served,
+) -> None:
+    served.case("note")
+    async with board(served, "en", by="A1").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("f7")
+        await until(pilot, "not for this pane")
+        await pilot.press("f4")
+        await until_asked(pilot)
+        await pilot.press("f2")
+        await until(pilot, "waits for nobody")
+
+
+@pytest.mark.anyio
+async def test_without_a_hub_the_board_says_so_and_lives() -> None:
+    app = BoardApp(HubClient("http://127.0.0.1:9", "x"), "en", url="http://127.0.0.1:9")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "does not answer")
+
+
+@pytest.mark.anyio
+async def test_a_wrong_token_is_told(served: Served) -> None:
+    app = BoardApp(HubClient(served.url, "wrong"), "en", url=served.url)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await until(pilot, "administrator's token")
