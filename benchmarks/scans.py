@@ -30,7 +30,9 @@ def scan_figures(folder: Path, scans: int) -> list[Figure]:
         for number, code in enumerate(("WMS-OP-A1", "WMS-CHECK", WAYBILL), start=1):
             _scan(station, code, number)
         for number in range(1, scans + 1):
-            ours.append(_scan(station, ITEM, number + 3))
+            # Every second piece is taken back, so that the order stays as small as most are.
+            code = ITEM if number % 2 else "WMS-UNDO"
+            ours.append(_scan(station, code, number + 3))
             floor.append(_scan(bare, ITEM, number))
     stored = _stored(folder, scans)
     return [

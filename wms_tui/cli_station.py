@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,8 @@ def run_station(config: StationConfig, leader: Leader | None = None) -> int:
 
     `leader` leads a newcomer through the demo, and is what F9 does; without it F9 does nothing.
     """
+    # A reply is two frames: what it says, then its number. Textual would let 17 ms pass between.
+    os.environ.setdefault("TEXTUAL_FPS", "500")
     from wms_tui.app import StationApp, run
     from wms_tui.bench.station import Station
 

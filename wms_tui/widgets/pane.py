@@ -24,7 +24,8 @@ class Pane(Static):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("", id=id, classes=classes, markup=False)
-        self._drawn: list[Line] | None = None
+        self._drawn: tuple[int, list[list[Span]]] | None = None
+        """The width and the lines that stand there."""
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """What to paint in so many cells; children say it."""
@@ -35,7 +36,10 @@ class Pane(Static):
         width, height = self.content_size
         if width <= 0 or height <= 0:
             return
-        lines = self.lines(width, height)[:height]
+        lines = [list(line) for line in self.lines(width, height)[:height]]
+        if self._drawn == (width, lines):
+            return
+        self._drawn = (width, lines)
         self.update(Content("\n").join([Content.assemble(*line) for line in lines]), layout=False)
 
     def on_resize(self) -> None:
