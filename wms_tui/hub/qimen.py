@@ -66,8 +66,8 @@ def handle_qimen(ctx: HubContext, query: bytes, body: bytes, headers: Mapping[st
         call = accepted_call(ctx.config.erps, query, body, headers)
         _keep(ctx, call, message_id)
         answer = _handled(ctx, call, message_id)
-        now = ctx.clock_ms()
-        ctx.database.write(lambda db: inbox.note_answer(db, ctx.warehouse, message_id, answer, now))
+        if not isinstance(answer, qimen_intake.StoredAnswer):
+            _note_answer(ctx, message_id, answer)
         return answer
     except SignatureWrong as error:
         log.warning("qimen: %s", error)
@@ -92,6 +92,11 @@ def _keep(ctx: HubContext, call: Call, message_id: str) -> None:
             at=now,
         )
     )
+
+
+def _note_answer(ctx: HubContext, message_id: str, answer: bytes) -> None:
+    now = ctx.clock_ms()
+    ctx.database.write(lambda db: inbox.note_answer(db, ctx.warehouse, message_id, answer, now))
 
 
 def _handled(ctx: HubContext, call: Call, message_id: str) -> bytes:

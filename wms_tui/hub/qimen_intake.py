@@ -27,6 +27,10 @@ from wms_tui.hub.intake import OrderRefused, create_order, upsert_item
 from wms_tui.hub.report_json import moment
 
 
+class StoredAnswer(bytes):
+    """An answer that is stored already, in the transaction of what it answers."""
+
+
 def ours(ctx: HubContext, warehouse: str) -> None:
     """Raises `BadMessage` for another warehouse's code; OTHER and nothing mean ours."""
     if warehouse.upper() not in ("", "OTHER", "OTHERS", ctx.warehouse.upper()):
@@ -82,7 +86,9 @@ def order(ctx: HubContext, erp: str, request: Node, message_id: str) -> bytes:
         made = create_order(db, ctx, erp, wanted)
         stored = orders.get(db, ctx.warehouse, made.order_id)
         at = moment(stored.created_at if stored else ctx.clock_ms())
-        return order_taken(made.order_id, at, TAKEN if made.created else TAKEN_BEFORE)
+        answer = order_taken(made.order_id, at, TAKEN if made.created else TAKEN_BEFORE)
+        inbox.note_answer(db, ctx.warehouse, message_id, answer, ctx.clock_ms())
+        return StoredAnswer(answer)
 
     try:
         return ctx.database.write(create)

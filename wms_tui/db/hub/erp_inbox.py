@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 from sqlmodel import Session
 
 from wms_tui.db.hub.tables import ErpInbox
+from wms_tui.db.hub.upsert import table_of
 
 
 def keep(
@@ -36,19 +38,22 @@ def keep(
 
 def note_order(db: Session, warehouse: str, message_id: str, order_no: str) -> None:
     """Files the message under the order that it is about."""
-    found = db.get(ErpInbox, (warehouse, message_id))
-    if found is not None:
-        found.order_no = order_no
-        db.flush()
+    _change(db, warehouse, message_id, order_no=order_no)
 
 
 def note_answer(db: Session, warehouse: str, message_id: str, answer: bytes, at: int) -> None:
     """Stores what was answered."""
-    found = db.get(ErpInbox, (warehouse, message_id))
-    if found is not None:
-        found.answer = as_text(answer)
-        found.answered_at = at
-        db.flush()
+    _change(db, warehouse, message_id, answer=as_text(answer), answered_at=at)
+
+
+def _change(db: Session, warehouse: str, message_id: str, **values: Any) -> None:
+    """One statement, for every order that comes in passes here."""
+    table = table_of(ErpInbox)
+    db.connection().execute(
+        table.update()
+        .where(table.c.warehouse == warehouse, table.c.id == message_id)
+        .values(**values)
+    )
 
 
 def as_text(raw: bytes) -> str:
