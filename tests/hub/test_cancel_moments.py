@@ -10,6 +10,7 @@ import pytest
 from tests.hub.sync_floor import Floor, Station, open_floor
 from wms_tui.db.hub import work_rows
 from wms_tui.hub.cancel import request_cancel
+from wms_tui.hub.sync_claim import claim
 
 
 @pytest.fixture
@@ -108,3 +109,23 @@ def test_an_agreement_after_the_parcel_is_packed_leaves_it_to_the_dock(tmp_path:
         station.talk()
         assert floor.order(order).state == "released"
         assert floor.order(order).stop
+
+
+def test_whoever_gets_work_of_an_order_that_is_asked_back_is_asked_as_well(floor: Floor) -> None:
+    cart = floor.station("S1", "print", "pick")
+    order = floor.create()
+    floor.release(cart)
+    assert not ask(floor, order)
+    bench = floor.station("S2", "check", "pack", "weigh")
+    floor.release(bench)
+    assert [each["order"] for each in bench.bodies("cancel?")] == [order]
+
+
+def test_nobody_new_may_claim_an_order_that_is_asked_back(floor: Floor) -> None:
+    cart = floor.station("S1", "print", "pick")
+    order = floor.create()
+    floor.release(cart)
+    assert not ask(floor, order)
+    floor.station("S2", "check", "pack", "weigh")
+    answer = claim(floor.ctx, "S2", {"code": floor.order(order).waybill, "step": "check"})
+    assert (answer.result, answer.reason) == ("blocked", "cancelled")

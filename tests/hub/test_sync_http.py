@@ -150,6 +150,23 @@ def test_a_wrong_token_is_refused_and_said_so(served: Served) -> None:
     assert "station.toml" in refused.value.remedy
 
 
+def test_two_machines_under_one_token_are_told_apart_and_rest(served: Served) -> None:
+    with working(served, idle_s=0.05) as (one, _, news_of_one):
+        until(lambda: one.disk.row.hub_epoch > 0)
+        one.fact("note", text_code="x")
+        until(lambda: "note" in served.floor.cases())
+        with working(served, idle_s=0.05) as (_, _, news_of_two):
+            states = lambda: [each.state for each in (*news_of_one, *news_of_two)]  # noqa: E731
+            until(lambda: states().count(LinkState.FORKED) >= 5)
+            time.sleep(0.5)
+            lives = one.disk.row.incarnation
+            time.sleep(1.0)
+            assert one.disk.row.incarnation == lives
+            assert LinkState.FORKED in (news_of_one[-1].state, news_of_two[-1].state)
+            ending = served.floor.cases()
+    assert ending.count("station_began_anew") == 1
+
+
 def test_a_long_poll_ends_at_once_when_the_hub_goes_down(served: Served) -> None:
     with HubClient(served.url, served.token) as client:
         client.snapshot()
@@ -194,6 +211,7 @@ def test_a_poke_answers_as_soon_as_there_is_something(served: Served) -> None:
         (b"x" * 1_100_000, "", 413),
         (b'{"a":' * 5000, "", 422),
     ],
+    ids=["text", "list", "nothing in it", "no gzip", "gzip bomb", "too long", "deep"],
 )
 def test_a_bad_message_is_refused_with_what_to_do(
     served: Served, body: bytes, encoding: str, status: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from wms_tui.db.hub import items, orders, waves, work
+from wms_tui.db.hub import items, orders, snapshot_rows, waves, work
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_sync import Station, Work
 from wms_tui.domain.document import OrderDoc
@@ -61,8 +61,17 @@ def give(db: Session, ctx: HubContext, wave: str, legs: Sequence[Leg], station: 
     ]
     if claimed:
         messages = work_messages(db, ctx, claimed)
+        messages += questions(db, ctx, {row.order_id for row in claimed})
         send_batch(db, ctx.warehouse, station, messages, now=ctx.clock_ms())
     return len(claimed)
+
+
+def questions(db: Session, ctx: HubContext, order_ids: Collection[str]) -> list[Message]:
+    """What a new holder is asked of these orders: whether they may be cancelled."""
+    return [
+        ("cancel?", True, {"order": order.order_id, "reason": order.cancel_reason})
+        for order in snapshot_rows.asked_of(db, ctx.warehouse, order_ids)
+    ]
 
 
 def work_messages(db: Session, ctx: HubContext, legs: Sequence[Work]) -> list[Message]:

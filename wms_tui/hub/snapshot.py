@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wms_tui.db.hub import channel_rows, feed_rows, items, rules, snapshot_rows, waybills
 from wms_tui.domain.steps import Step
-from wms_tui.hub.assign import work_messages
+from wms_tui.hub.assign import questions, work_messages
 from wms_tui.hub.dock_news import parcel_body
 from wms_tui.hub.item_news import item_body, location_body
 from wms_tui.sync.answers import Snapshot
@@ -55,10 +55,7 @@ def _take(db: Session, ctx: HubContext, station: str) -> Snapshot:
         messages += dock_messages(db, warehouse)
     held = snapshot_rows.held_legs(db, warehouse, station)
     messages += work_messages(db, ctx, held)
-    messages += [
-        ("cancel?", True, {"order": order.order_id, "reason": order.cancel_reason})
-        for order in snapshot_rows.asked_of(db, warehouse, {leg.order_id for leg in held})
-    ]
+    messages += questions(db, ctx, {leg.order_id for leg in held})
     return Snapshot(
         channel_rows.hub_epoch(db),
         feed_seq,

@@ -38,6 +38,9 @@ def _claim(db: Session, ctx: HubContext, station: str, code: str, step: str) -> 
     order = found[-1]
     if order.stop or order.state in (OrderState.CANCELLED, OrderState.SHORT):
         return ClaimAnswer("blocked", order.order_id, reason=order.stop or order.state)
+    if order.cancel_requested_at is not None:
+        # Its ERP wants it back: nobody new begins to work on it.
+        return ClaimAnswer("blocked", order.order_id, reason="cancelled")
     wave = waves.get(db, ctx.warehouse, order.wave)
     is_held = wave is not None and wave.state == "held"
     legs = {row.leg: row for row in work_rows.legs_of(db, ctx.warehouse, order.order_id)}

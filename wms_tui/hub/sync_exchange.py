@@ -213,7 +213,9 @@ def _open_began_anew(
     now = ctx.clock_ms()
     held = sorted({order for order, _, _ in work_rows.held_by(db, ctx.warehouse, station)})
     body = {"incarnation": after.incarnation, "last_seq": before.last_seq}
-    for order in held:
+    if not held and case_rows.is_open(db, ctx.warehouse, "station_began_anew", station):
+        return  # two machines under one token begin anew again and again: told once
+    for order in held or [""]:
         case_rows.open_case(
             db,
             ctx.warehouse,
@@ -221,7 +223,7 @@ def _open_began_anew(
             "station_began_anew",
             body,
             now,
-            order_id=order,
+            order_id=order or None,
             station=station,
         )
 

@@ -19,6 +19,9 @@ STATES = {
     Next.REINCARNATE: LinkState.FORKED,
 }
 STARTS_ANEW = (Next.RESYNC, Next.REINCARNATE)
+LIVES_IN_S = 600.0
+LIVES_AT_MOST = 2
+"""More new lives within this time are no restore: two stations work under one token."""
 
 
 class SyncWorker:
@@ -51,12 +54,14 @@ class SyncWorker:
         self._idle_s = idle_s
         self._poke_s = poke_s
         self._max_events = max_events
+        self._cap_s = cap_s
         self._backoff = Backoff(cap_s=cap_s)
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._synced = threading.Event()
         self._unsent = 0
         self._restarts = 0
+        self._lives: list[float] = []
         self._last_ok: int | None = None
         self._offset_ms = 0
         self._threads = [
@@ -133,11 +138,19 @@ class SyncWorker:
             self._last_ok = self._now().wall
         self._tell(STATES.get(result.then, LinkState.ONLINE), result.reason)
         self._restarts = self._restarts + 1 if result.then in STARTS_ANEW else 0
+        if result.then is Next.REINCARNATE and self._is_one_of_two():
+            # Each would make the other send everything again, for ever; and people have to see it.
+            return self._rest(self._cap_s)
         if result.then in (Next.UPDATE, Next.WAIT, Next.IGNORE) or self._restarts >= 3:
             return self._rest(max(float(result.retry_after), self._backoff.failed()))
         self._backoff.succeeded()
         self._synced.set()
         return 0.0 if result.more else self._idle_s
+
+    def _is_one_of_two(self) -> bool:
+        now = time.monotonic()
+        self._lives = [at for at in self._lives if now - at < LIVES_IN_S] + [now]
+        return len(self._lives) > LIVES_AT_MOST
 
     def _failed(self, state: LinkState, error: Exception) -> float:
         self._synced.clear()

@@ -46,3 +46,16 @@ def open_case(
     }
     insert_rows(db, ExceptionCase, [row])
     return case_id
+
+
+def is_open(db: Session, warehouse: str, kind: str, station: str) -> bool:
+    """Whether a case of this kind about a station is open."""
+    found = db.exec(
+        select(ExceptionCase.id).where(
+            ExceptionCase.warehouse == warehouse,
+            ExceptionCase.station == station,
+            ExceptionCase.kind == kind,
+            col(ExceptionCase.closed_at).is_(None),
+        )
+    ).first()
+    return found is not None
