@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.hub.sync_floor import Floor, open_floor
+from tests.hub.sync_floor import Floor, Station, open_floor
 from wms_tui.db.hub import stock
 from wms_tui.hub.resume import resume
 from wms_tui.hub.sync_exchange import exchange
-from wms_tui.sync.messages import SyncRequest
+from wms_tui.sync.messages import SyncAnswer, SyncRequest
 
 
 @pytest.fixture
@@ -64,3 +65,16 @@ def test_goods_picked_again_after_a_shortage_ship_no_more_than_was_ordered(floor
     assert floor.level("SKU2", "@SHIPPED") == 2
     assert floor.cases(order) == ["put_back", "short"]
     assert floor.is_balanced()
+
+
+def test_a_feed_with_a_hole_never_makes_the_stop_list_look_fresh(floor: Floor) -> None:
+    class Lying(Station):
+        def sync(self, request: SyncRequest) -> SyncAnswer:
+            answer = super().sync(request)
+            return replace(answer, feed=answer.feed[1:])
+
+    station = Lying(floor, floor.station("S1").name)
+    station.talk()
+    assert station.talk().complete
+    floor.house.put_setting("language", "en")
+    assert not station.talk().complete

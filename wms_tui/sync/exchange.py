@@ -84,11 +84,12 @@ def exchange(
         store.write(lambda book: take_snapshot(book, snapshot))
     elif then is Next.GO_ON and not _take_feed(store, answer.feed):
         then, reason = Next.UPDATE, "a feed message that must be understood is not"
-    unsent = store.write(lambda book: book.queue().unsent)
+    unsent, cursor = store.write(lambda book: (book.queue().unsent, book.channel().feed_cursor))
     more = then in (Next.RESYNC, Next.REINCARNATE) or (
         then is Next.GO_ON and (answer.more or unsent > 0)
     )
-    complete = then is Next.GO_ON and not answer.more
+    # The hub's word alone does not make the stop list fresh: every message has to be here.
+    complete = then is Next.GO_ON and not answer.more and cursor >= answer.feed_seq
     offset = answer.hub_time - moment.wall if answer.hub_time else 0
     return Result(then, unsent, more, complete, offset, answer.retry_after, reason)
 
