@@ -79,7 +79,11 @@ def preview(
     from wms_tui.devices.labels.templates import TemplateError, content_from
 
     try:
-        content = content_from(template, json.loads(data.read_text(encoding="utf-8")))
+        given = json.loads(data.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ConfigError(f"{data}: {error}") from error
+    try:
+        content = content_from(template, given)
         paper = parse_media(media)
         if language:
             job = label_job(content, language, paper, dpi)
@@ -91,8 +95,8 @@ def preview(
             pages = len(drawn)
             for page in drawn:
                 _say_gaps(page.missing, page.clipped)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ConfigError(f"{data}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{out}: cannot be written ({error.strerror or error})") from error
     except (TemplateError, MediaError, ValueError) as error:
         raise ConfigError(str(error)) from error
     typer.echo(f"{out}: {pages} page(s)" if pages > 1 else str(out))

@@ -133,6 +133,7 @@ def test_a_label_that_is_not_ours_is_asked_of_the_hub(tmp_path: Path) -> None:
     asked: list[tuple[str, str]] = []
     rig = Rig(tmp_path, on_unknown=lambda code, step: asked.append((code, step)))
     rig.feed(*basics())
+    rig.scan("WMS-OP-NOBODY")  # at the sign-in there is no step to ask for
     rig.scan("WMS-OP-A1")
     rig.scan("WMS-CHECK")
     rig.scan("SF4711")

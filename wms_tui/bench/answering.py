@@ -17,6 +17,7 @@ from wms_tui.bench.news import (
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.session import BenchReply
 from wms_tui.bench.turn import Turn
+from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.controls import BADGE_PREFIX, PREFIX, STEP_CONTROLS, Control
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Reply, Weight
@@ -68,6 +69,12 @@ def decide(turn: Turn, it: Given) -> BenchReply | None:
         turn.order = known.order.doc.order
     reply = _routed(turn, known, it)
     return reply or Reply(None, Outcome.OK, BenchReason.CHOOSE_STEP, Weight.NOTE)
+
+
+def is_lost(it: Given, outcome: Outcome, step: str) -> bool:
+    """Whether the hub may know the code better; never a badge at the sign-in."""
+    unknown = outcome in (Outcome.UNKNOWN_CODE, Outcome.TAKEN_BY_ANOTHER)
+    return unknown and isinstance(it.event, CodeScanned) and step in set(Step)
 
 
 def _known(turn: Turn, it: Given) -> Known:

@@ -25,7 +25,7 @@ from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.scan_log import ScanLog
 from wms_tui.bench.sync_book import BenchStore
 from wms_tui.db.station.engine import STORE_ERRORS
-from wms_tui.devices.events import CodeScanned, DeviceNews, PrintNews, ScaleNews
+from wms_tui.devices.events import DeviceNews, PrintNews, ScaleNews
 from wms_tui.domain.booking import BookingRules
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Reply, Weight
@@ -188,8 +188,7 @@ class Bench:
             self._live.answered(stored, it)
         if stored.facts and self._on_stored is not None:
             self._on_stored()
-        lost = reply.outcome in (Outcome.UNKNOWN_CODE, Outcome.TAKEN_BY_ANOTHER)
-        if lost and self._on_unknown is not None and isinstance(it.event, CodeScanned):
+        if self._on_unknown is not None and answering.is_lost(it, reply.outcome, stored.step):
             self._on_unknown(it.code, stored.step)
 
     def _show(self, reply: Reply[Any], number: int, code: str, stored: Stored) -> None:
@@ -259,30 +258,25 @@ class Bench:
         self._painter.counts = self._books.counts
         self._painter.paint_status()
         if heard is not None:
-            self._hear(heard)
+            self._look(heard=heard)
         if touched:
             self._look()
         return answer
 
-    def _hear(self, heard: Stored) -> None:
-        """A supervisor answered from the board; the bench has gone on, and says so."""
-        if self._live is not None:
-            self._live.looked(heard)
-        self._show(heard.reply, self._books.number, "", heard)
-        for send in heard.paper:
-            send(self._papers)
-        if heard.facts and self._on_stored is not None:
-            self._on_stored()
+    def _look(self, *, force: bool = False, heard: Stored | None = None) -> None:
+        """Let the open step look at the books again; paint what is different.
 
-    def _look(self, *, force: bool = False) -> None:
-        """Let the open step look at the books again; paint what is different."""
-        stored = self._books.refresh(self._clock.mono())
+        `heard`: it heard a supervisor's answer instead.
+        """
+        stored = heard or self._books.refresh(self._clock.mono())
         changed = stored.show != self._painter.show
         if self._live is not None:
             self._live.looked(stored)
         self._painter.counts = stored.counts
         if stored.spoke:
             self._show(stored.reply, self._books.number, "", stored)
+            for send in stored.paper:
+                send(self._papers)
         elif changed or force:
             self._painter.show = stored.show
             self._remember()
