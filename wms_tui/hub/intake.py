@@ -13,7 +13,7 @@ from wms_tui.erp.interface import ErpItem, ErpOrder
 from wms_tui.hub import item_news, reporting, settings
 from wms_tui.hub.barcodes import with_pieces
 from wms_tui.hub.context import PLAN, HubContext
-from wms_tui.hub.intake_checks import OrderRefused, check_order
+from wms_tui.hub.intake_checks import OrderRefused, check_item, check_order
 from wms_tui.hub.intake_rows import ITEM_COLUMNS, item_row, line_rows, order_row
 
 __all__ = ["Created", "OrderRefused", "create_order", "upsert_item"]
@@ -31,8 +31,9 @@ class Created:
 def upsert_item(db: Session, ctx: HubContext, erp: str, item: ErpItem) -> str:
     """Store an item or change it; what the message leaves out stays. Answers the item id.
 
-    `code*12` among the barcodes is a case code of twelve pieces.
+    `code*12` among the barcodes is a case code of twelve pieces. Raises OrderRefused.
     """
+    check_item(item)
     item_id = f"{item.owner}/{item.code}"
     before = db.get(Item, (ctx.warehouse, item_id))
     if before is None:
@@ -59,7 +60,7 @@ def create_order(db: Session, ctx: HubContext, erp: str, order: ErpOrder) -> Cre
     """
     found = orders.find_by_number(db, ctx.warehouse, erp, order.order_no)
     if found is not None:
-        return _again(found)
+        return _again(found, order.owner)
     checked = check_order(db, ctx, order)
     now = ctx.clock_ms()
     order_id = ctx.new_id()
@@ -77,7 +78,15 @@ def create_order(db: Session, ctx: HubContext, erp: str, order: ErpOrder) -> Cre
     return Created(order_id, created=True)
 
 
-def _again(found: Order) -> Created:
+def _again(found: Order, owner: str) -> Created:
+    if owner != found.owner:
+        # Success would say that this order ships as well; it is another one.
+        raise OrderRefused(
+            "ORDER_NO_USED",
+            f"order number {found.order_no} is already one of owner {found.owner}'s: "
+            "send it under a new number",
+            (found.order_no,),
+        )
     if found.state == OrderState.CANCELLED:
         raise OrderRefused(
             "ORDER_CANCELLED",

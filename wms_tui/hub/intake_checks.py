@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from wms_tui.couriers.codes import own_code
 from wms_tui.db.hub import items, waybills
 from wms_tui.db.hub.engine import Session
-from wms_tui.erp.interface import ErpContact, ErpOrder
+from wms_tui.erp.interface import ErpContact, ErpItem, ErpOrder
 from wms_tui.hub.context import HubContext
 
 MAX_QUANTITY = 1_000_000
 """Pieces of one line; more is a slip of the keyboard."""
+
+OWN_CODES = "WMS-"
+"""Begins control codes and badges; a label or an item with such a code could never be scanned."""
 
 OPEN_COURIER = {"", "OTHER", "OTHERS"}
 """Qimen's ways to say that the warehouse chooses the courier."""
@@ -37,6 +40,20 @@ class Checked:
     """(owner, item code) -> item id."""
 
 
+def check_item(item: ErpItem) -> None:
+    """Raises OrderRefused for names that would be mistaken for another item's or for our codes."""
+    wrong = [f"ownerCode={item.owner}"] if "/" in item.owner else []
+    for code in (item.code, *item.barcodes):
+        if code.upper().startswith(OWN_CODES):
+            wrong.append(code[:40])
+    if wrong:
+        raise OrderRefused(
+            "FIELD_INVALID",
+            f"{', '.join(wrong)}: no / in an owner, and codes beginning with WMS- are kept",
+            tuple(wrong),
+        )
+
+
 def check_order(db: Session, ctx: HubContext, order: ErpOrder) -> Checked:
     """Check everything. Raises OrderRefused; changes nothing."""
     _check_head(ctx.warehouse, order)
@@ -50,11 +67,16 @@ def check_order(db: Session, ctx: HubContext, order: ErpOrder) -> Checked:
 
 
 def _check_head(warehouse: str, order: ErpOrder) -> None:
-    if order.warehouse not in ("", "OTHER", warehouse):
+    if order.warehouse.upper() not in ("", "OTHER", "OTHERS", warehouse.upper()):
         raise OrderRefused(
             "WAREHOUSE_UNKNOWN",
             f"warehouse {order.warehouse} is not ours: ours is {warehouse}",
             (order.warehouse,),
+        )
+    kept = [code for code in (order.order_no, order.waybill) if code.upper().startswith(OWN_CODES)]
+    if kept:
+        raise OrderRefused(
+            "FIELD_INVALID", f"{', '.join(kept)}: codes beginning with WMS- are kept", tuple(kept)
         )
     missing = [name for name in ("order_no", "owner") if not getattr(order, name).strip()]
     if not order.lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wms_tui.db.hub import erp_inbox as inbox
 from wms_tui.db.hub import orders
 from wms_tui.db.hub.engine import Session
-from wms_tui.erp.interface import BadMessage, ErpCancel, ErpItem
+from wms_tui.erp.interface import ErpCancel, ErpItem
 from wms_tui.erp.qimen.answers import item_taken, order_taken
 from wms_tui.erp.qimen.envelope import failure, refused, refused_items, success
 from wms_tui.erp.qimen.failures import (
@@ -18,7 +18,7 @@ from wms_tui.erp.qimen.failures import (
 )
 from wms_tui.erp.qimen.reading import Node
 from wms_tui.erp.qimen.requests_items import ItemsRequest, read_items, read_single_item
-from wms_tui.erp.qimen.requests_orders import read_order
+from wms_tui.erp.qimen.requests_orders import is_outbound, read_order
 from wms_tui.erp.qimen.requests_queries import read_cancel
 from wms_tui.hub import settings
 from wms_tui.hub.cancel import request_cancel
@@ -64,8 +64,8 @@ def _store(
     for item in wanted:
         try:
             upsert_item(db, ctx, erp, item)
-        except (BadMessage, OrderRefused) as error:
-            failed[item.code] = error.message
+        except OrderRefused as error:
+            failed[item.code] = ", ".join(error.details)
     return failed
 
 
@@ -123,7 +123,9 @@ def cancel(ctx: HubContext, erp: str, request: Node, message_id: str) -> bytes:
     warehouse = ctx.warehouse
     ctx.database.write(lambda db: inbox.note_order(db, warehouse, message_id, wish.order_no))
     found = ctx.database.read(lambda db: orders.find_by_number(db, warehouse, erp, wish.order_no))
-    if found is None or (wish.owner and wish.owner != found.owner):
+    if found is None or (wish.order_type and not is_outbound(wish.order_type)):
+        return _unknown(ctx, wish)  # a receipt may bear a ship order's number
+    if wish.owner and wish.owner != found.owner:
         return _unknown(ctx, wish)
     answer = request_cancel(ctx, found, wish.reason)
     if answer.granted:

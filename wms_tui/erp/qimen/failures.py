@@ -35,6 +35,7 @@ class Failure(StrEnum):
     COURIER_UNKNOWN = "COURIER_UNKNOWN"
     ORDER_NOT_FOUND = "ORDER_NOT_FOUND"
     ORDER_CANCELLED = "ORDER_CANCELLED"
+    ORDER_NO_USED = "ORDER_NO_USED"
     WAYBILL_USED = "WAYBILL_USED"
     CANCEL_PARTIAL = "CANCEL_PARTIAL"
     CANNOT_CANCEL = "CANNOT_CANCEL"
@@ -58,6 +59,7 @@ WORDS: dict[Failure, str] = {
     Failure.COURIER_UNKNOWN: "物流公司编码未知: {detail}",
     Failure.ORDER_NOT_FOUND: "单据不存在: {detail}",
     Failure.ORDER_CANCELLED: "单据已取消,请用新单号推送: {detail}",
+    Failure.ORDER_NO_USED: "单号已被其他货主使用,请用新单号推送: {detail}",
     Failure.WAYBILL_USED: "运单号已被其他单据使用: {detail}",
     Failure.CANCEL_PARTIAL: "不支持部分取消,请取消整单后重新推送: {detail}",
     Failure.CANNOT_CANCEL: "{detail}",

@@ -164,10 +164,15 @@ def _line(number: int, entry: Node, header_owner: str, fields: Fields) -> ErpOrd
     )
 
 
+def is_outbound(order_type: str) -> bool:
+    """Whether a type in capitals is a ship order's: no receipt (…RK) and no processing (CNJG)."""
+    return not order_type.endswith("RK") and order_type != "CNJG"
+
+
 def _outbound(order_type: str) -> str:
     """The order type; receipts and processing (…RK, CNJG) are no ship orders."""
     order_type = order_type.upper()
-    if order_type.endswith("RK") or order_type == "CNJG":
+    if not is_outbound(order_type):
         raise bad(Failure.FIELD_INVALID, f"orderType={order_type} 不是发货单")
     return order_type
 
