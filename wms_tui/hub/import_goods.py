@@ -83,6 +83,11 @@ def _item(row: Row) -> ErpItem:
     for code in codes:
         if len(code) > cell.MAX_CODE or code.upper().startswith("WMS-"):
             raise cell.WrongCell(f"barcode {code[:40]!r} can't be one")
+        if "*" in code and with_pieces(code)[1] == 1:
+            raise cell.WrongCell(f"barcode {code!r}: write a case of twelve as code*12")
+    plain = [with_pieces(code)[0] for code in dict.fromkeys(codes)]
+    if len(set(plain)) < len(plain):
+        raise cell.WrongCell("a barcode stands there with two numbers of pieces")
     owner = cell.code(row, "owner")
     if "/" in owner:
         raise cell.WrongCell("owner has a / in it")
@@ -100,17 +105,31 @@ def _item(row: Row) -> ErpItem:
 
 
 def _store_items(db: Session, ctx: HubContext, chunk: dict[str, ErpItem]) -> None:
-    before = items.items_by_id(db, ctx.warehouse, list(chunk))
-    rows = [item_row(ctx.warehouse, key, item, before.get(key)) for key, item in chunk.items()]
+    before = {card.item.item_id: card for card in items.item_cards(db, ctx.warehouse, list(chunk))}
+    rows: list[dict[str, Any]] = []
+    codes_of: dict[str, list[tuple[str, int]]] = {}
+    for key, item in chunk.items():
+        card = before.get(key)
+        row = item_row(ctx.warehouse, key, item, card.item if card else None)
+        codes = sorted({with_pieces(code) for code in item.barcodes})
+        # A file that says again what is known must not hold up the warehouse row by row.
+        if card is None or _differs(card, row, codes):
+            rows.append(row)
+            codes_of[key] = codes
     items.store_items(db, rows, ITEM_COLUMNS)
     db.expire_all()
-    for key, item in chunk.items():
-        codes = sorted({with_pieces(code) for code in item.barcodes})
+    for key, codes in codes_of.items():
         if codes and key in before:
             items.replace_barcodes(db, ctx.warehouse, key, codes)
         elif codes:
             items.add_barcodes(db, ctx.warehouse, key, codes)
     for row in rows:
-        if row["item_id"] in before or row["kind"] == PACKAGING:
-            is_new = row["item_id"] not in before
+        is_new = row["item_id"] not in before
+        if not is_new or row["kind"] == PACKAGING:
             tell_stations(db, ctx, row["item_id"], row["kind"], is_new=is_new)
+
+
+def _differs(card: items.ItemCard, row: dict[str, Any], codes: list[tuple[str, int]]) -> bool:
+    if codes and list(card.barcodes) != codes:
+        return True
+    return any(getattr(card.item, name) != row[name] for name in ITEM_COLUMNS)

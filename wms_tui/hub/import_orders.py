@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from wms_tui.db.hub import orders as orders_db
 from wms_tui.db.hub.engine import Session
 from wms_tui.erp.interface import ErpContact, ErpOrder, ErpOrderLine
 from wms_tui.hub import import_values as cell
@@ -52,7 +54,15 @@ def _store(db: Session, ctx: HubContext, order_no: str, rows: Sequence[Row]) -> 
             wrong.append(BadRow(row.number, str(error)))
     if not wrong:
         try:
-            create_order(db, ctx, SOURCE, _order(order_no, rows, tuple(lines)))
+            made = create_order(db, ctx, SOURCE, _order(order_no, rows, tuple(lines)))
+            if not made.created and not _is_same(db, ctx, made.order_id, lines):
+                wrong.append(
+                    BadRow(
+                        rows[0].number,
+                        f"order {order_no} is there already, with other lines: "
+                        "it stays as it is; send a changed order under a new number",
+                    )
+                )
         except OrderRefused as error:
             wrong = _refused(rows, error)
     named = {each.row for each in wrong}
@@ -61,6 +71,12 @@ def _store(db: Session, ctx: HubContext, order_no: str, rows: Sequence[Row]) -> 
         for row in rows
         if wrong and row.number not in named
     ]
+
+
+def _is_same(db: Session, ctx: HubContext, order_id: str, lines: Sequence[ErpOrderLine]) -> bool:
+    stored = orders_db.lines_of(db, ctx.warehouse, [order_id]).get(order_id, [])
+    there = Counter((line.item_id.partition("/")[2], line.qty) for line in stored)
+    return there == Counter((line.item_code, line.quantity) for line in lines)
 
 
 def _differs(row: Row, first: Row) -> BadRow | None:
