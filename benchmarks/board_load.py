@@ -1,7 +1,7 @@
 """`python -m benchmarks.board_load`: bytes a second that the board paints while much changes.
 
 A hub with 50 waves of 20 orders and 50 stations; so many orders a second get a step further; the
-board runs in a real pseudo-terminal. The floor beside it is the size of one whole painted screen.
+board runs in a real pseudo-terminal. Beside it: what the first picture took.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[str]:
         f"board {asked.columns}x{asked.rows}, 50 waves, 50 stations, {asked.changes} orders and "
         f"{max(1, asked.changes // 2)} stations changed each second, {len(ordered)} s",
         f"first picture after {first_s:.2f} s",
-        f"whole screen painted at the start: {whole} bytes",
+        f"painted until the first picture stood still: {whole} bytes",
         f"nothing changes: {still:.0f} bytes/s",
         f"painted: median {ordered[len(ordered) // 2]} bytes/s, "
         f"mean {sum(ordered) // len(ordered)}, most {ordered[-1]}",
