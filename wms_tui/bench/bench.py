@@ -25,7 +25,7 @@ from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.scan_log import ScanLog
 from wms_tui.bench.sync_book import BenchStore
 from wms_tui.db.station.engine import STORE_ERRORS
-from wms_tui.devices.events import CodeScanned, DeviceNews, PrintNews, ScaleNews
+from wms_tui.devices.events import DeviceNews, PrintNews, ScaleNews
 from wms_tui.domain.booking import BookingRules
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Reply, Weight
@@ -188,8 +188,7 @@ class Bench:
             self._live.answered(stored, it)
         if stored.facts and self._on_stored is not None:
             self._on_stored()
-        lost = reply.outcome in (Outcome.UNKNOWN_CODE, Outcome.TAKEN_BY_ANOTHER)
-        if lost and self._on_unknown is not None and isinstance(it.event, CodeScanned):
+        if self._on_unknown is not None and answering.is_lost(it, reply.outcome, stored.step):
             self._on_unknown(it.code, stored.step)
 
     def _show(self, reply: Reply[Any], number: int, code: str, stored: Stored) -> None:
