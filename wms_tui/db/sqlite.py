@@ -51,6 +51,7 @@ def open_engine(
         pool_size=pool_size,
         max_overflow=-1 if read_only else 0,
         connect_args={"check_same_thread": False, "timeout": 5.0},
+        hide_parameters=True,  # an error's text goes into logs; receivers don't
     )
     _listen(engine, read_only)
     try:

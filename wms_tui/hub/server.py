@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
+import signal
 import socket
 import threading
 import time
@@ -11,6 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uuid6 import uuid7
 
 from wms_tui.db.hub.engine import DatabaseRefused, HubDatabase
@@ -22,8 +26,10 @@ from wms_tui.hub.first_run import prepare
 
 log = logging.getLogger(__name__)
 
-GRACE_S = 4
+GRACE_S = 3
 """How long open calls may go on after SIGTERM; long polls are told to leave at once."""
+END_S = 9.0
+"""After so long a clean end is given up, such as in a huge import: the database rolls it back."""
 START_S = 25.0
 
 
@@ -64,8 +70,13 @@ def serve(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> None:
     token_of(config)
     with hub_context(config, clock_ms) as ctx, _listen(config) as listening:
         server = _server(ctx, jobs=True)
-        log.info("hub of warehouse %s on %s", ctx.warehouse, listening.getsockname())
+        # uvicorn raises the signal once more when it is done; then it must end nothing half-way.
+        for sig in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sig, lambda *_: server.leave())
+        host, port = listening.getsockname()[:2]
+        log.info("hub of warehouse %s answers on %s:%s", ctx.warehouse, host, port)
         server.run(sockets=[listening])
+        log.info("hub of warehouse %s has ended", ctx.warehouse)
 
 
 @contextmanager
@@ -89,6 +100,20 @@ def running_server(config: HubSettings, *, jobs: bool = True) -> Iterator[str]:
             thread.join(GRACE_S + 6)
 
 
+def _ending_quietly(ctx: HubContext, *, jobs: bool) -> ASGIApp:
+    """The app; a call that was cut off because the hub ends is no fault to be told at length."""
+    app = create_app(ctx, jobs=jobs)
+
+    async def call(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except asyncio.CancelledError:
+            if not ctx.events.closed:
+                raise
+
+    return call
+
+
 class _Server(uvicorn.Server):
     """Wakes the long polls as soon as it is told to end; uvicorn waits for them otherwise."""
 
@@ -98,6 +123,10 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._ctx.events.close()
+        if not self.should_exit:
+            last = threading.Timer(END_S, os._exit, (0,))
+            last.daemon = True
+            last.start()
         super().handle_exit(sig, frame)
 
     def leave(self) -> None:
@@ -107,7 +136,7 @@ class _Server(uvicorn.Server):
 
 def _server(ctx: HubContext, *, jobs: bool) -> _Server:
     config = uvicorn.Config(
-        create_app(ctx, jobs=jobs),
+        _ending_quietly(ctx, jobs=jobs),
         log_level="warning",
         access_log=False,  # addresses of orders stand in query strings
         timeout_graceful_shutdown=GRACE_S,
