@@ -87,7 +87,7 @@ def import_file(
             )
         except HubRefused as refused:
             _bad_rows(refused.details.get("rows_bad", []))
-            fail(f"{file.name}: {refused.message} {refused.remedy}".strip())
+            fail(f"{file.name}: {refused.message}: {refused.remedy}")
     if as_json:
         _print_json(done)
         return
@@ -216,12 +216,12 @@ def _print_json(value: Any) -> None:
 
 def _print_plain(value: Any, indent: str = "") -> None:
     """Words for a person: one line a row, `key value` pairs for single things."""
-    from wms_tui.hub_door import plain
+    from wms_tui.hub_door import plain, plain_of
 
     if isinstance(value, list):
         for row in value:
             text = (
-                "  ".join(f"{key}={plain(part)}" for key, part in row.items())
+                "  ".join(f"{key}={plain_of(key, part)}" for key, part in row.items())
                 if isinstance(row, dict)
                 else plain(row)
             )
@@ -234,6 +234,6 @@ def _print_plain(value: Any, indent: str = "") -> None:
                 typer.echo(f"{indent}{key}:")
                 _print_plain(part, indent + "  ")
             else:
-                typer.echo(f"{indent}{key}: {plain(part)}")
+                typer.echo(f"{indent}{key}: {plain_of(key, part)}")
     else:
         typer.echo(indent + plain(value))

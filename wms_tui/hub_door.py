@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,7 +34,7 @@ def hub_door(config_file: Path) -> Iterator[HubClient]:
     except ServerError as error:
         fail(str(error))
     except HubRefused as error:
-        fail(f"{error.message} {error.remedy}".strip())
+        fail(f"{error.message}: {error.remedy}")
     except HubUnreachable as error:
         fail(f"the hub does not answer: {error}")
 
@@ -62,4 +63,13 @@ def plain(value: Any) -> str:
         return "-"
     if isinstance(value, list):
         return ", ".join(plain(part) for part in value) or "-"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {plain(part)}" for key, part in value.items()) or "-"
     return str(value)
+
+
+def plain_of(key: str, value: Any) -> str:
+    """Like `plain`; a time (`at`, `…_at`, milliseconds) as this machine's clock shows it."""
+    if isinstance(value, int) and value > 0 and (key == "at" or key.endswith("_at")):
+        return datetime.fromtimestamp(value / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return plain(value)
