@@ -117,3 +117,14 @@ def test_a_second_process_is_told_who_holds_the_file(tmp_path: Path) -> None:
     child.wait()
     with lock:
         pass
+
+
+def test_a_new_file_and_its_log_are_readable_by_their_user_alone(tmp_path: Path) -> None:
+    file = tmp_path / "station.db"
+    engine = open_engine(file, STATION_ID)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE receiver (name TEXT) STRICT")
+        made = [path for path in tmp_path.iterdir() if path.name.startswith("station.db")]
+        assert len(made) >= 2
+        assert {path.stat().st_mode & 0o077 for path in made} == {0}
+    engine.dispose()

@@ -43,7 +43,7 @@ def open_engine(
     if read_only and not file.exists():
         raise DatabaseRefused(f"{file} does not exist")
     if not read_only:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(file)
     mode = "ro" if read_only else "rwc"
     engine = create_engine(
         URL.create("sqlite", database=f"file:{_quoted(file)}", query={"uri": "true", "mode": mode}),
@@ -63,6 +63,16 @@ def open_engine(
             raise
         raise DatabaseRefused(f"{file} can't be opened as a database: {_cause(failed)}") from failed
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """A new file is its user's alone, WAL included: names and addresses stand in it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
+    except OSError as failed:
+        raise DatabaseRefused(f"{file} can't be made: {failed.strerror}") from failed
 
 
 def schema_number(engine: Engine) -> int:
