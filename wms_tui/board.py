@@ -26,6 +26,7 @@ from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubCallFailed, HubRefused
 from wms_tui.widgets.grid import Grid
 from wms_tui.widgets.pane import Line
+from wms_tui.words.board import has_word
 
 log = logging.getLogger("wms_tui.board")
 
@@ -98,7 +99,8 @@ class BoardApp(App[None], inherit_bindings=False):
         if isinstance(said, NotSeen):
             key = "link.refused" if said.refused else "link.lost"
             time = self.view.time(self.view.now or None, "%H:%M:%S")
-            words = self.view.word(key, reason=said.reason, time=time)
+            reason = self._refusal(said.code) or said.reason
+            words = self.view.word(key, reason=reason, time=time)
             self._say_link([(f"{name} | ", "bold"), (words, "bold $error")])
             return
         self.view = replace(self.view, now=said.at)
@@ -181,7 +183,7 @@ class BoardApp(App[None], inherit_bindings=False):
                 self._client.call("POST", wanted.path, json_body=body)
                 line = [(self.view.word("said.done", what=question), "bold $success")]
             except HubCallFailed as error:
-                line = [(self.view.word("said.failed", reason=_reason(error)), "bold $error")]
+                line = [(self.view.word("said.failed", reason=self._reason(error)), "bold $error")]
             self.call_from_thread(screen.say, line)
             self._poll.kick()
 
@@ -192,7 +194,7 @@ class BoardApp(App[None], inherit_bindings=False):
             try:
                 told = self._client.call("GET", path)
             except HubCallFailed as error:
-                line = [(self.view.word("said.failed", reason=_reason(error)), "bold $error")]
+                line = [(self.view.word("said.failed", reason=self._reason(error)), "bold $error")]
                 self.call_from_thread(screen.say, line)
                 return
             self.call_from_thread(self._paint_behind, screen, paint, told)
@@ -203,16 +205,20 @@ class BoardApp(App[None], inherit_bindings=False):
         if screen.is_mounted:
             paint(told)
 
+    def _reason(self, error: HubCallFailed) -> str:
+        if isinstance(error, HubRefused):
+            return self._refusal(error.code) or f"{error.message} {error.remedy}".strip()
+        return str(error)
+
+    def _refusal(self, code: str) -> str:
+        """The hub speaks to programs; what a person reads of a known refusal stands in words."""
+        key = f"refused.{code}"
+        return self.view.word(key) if has_word(key) else ""
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A call that failed in a way nobody foresaw is logged; the board lives."""
         if event.state is WorkerState.ERROR:
             log.error("a call of the board failed", exc_info=event.worker.error)
-
-
-def _reason(error: HubCallFailed) -> str:
-    if isinstance(error, HubRefused):
-        return f"{error.message} {error.remedy}".strip()
-    return str(error)
 
 
 def run(app: BoardApp) -> int:

@@ -153,7 +153,7 @@ async def test_a_key_that_means_nothing_here_says_so_and_a_refusal_is_shown(
         await pilot.press("f4")
         await until_asked(pilot)
         await pilot.press("f2")
-        await until(pilot, "waits for nobody")
+        await until(pilot, "nothing here waits")
 
 
 @pytest.mark.anyio
@@ -167,4 +167,4 @@ async def test_without_a_hub_the_board_says_so_and_lives() -> None:
 async def test_a_wrong_token_is_told(served: Served) -> None:
     app = BoardApp(HubClient(served.url, "wrong"), "en", url=served.url)
     async with app.run_test(size=(120, 24)) as pilot:
-        await until(pilot, "administrator's token")
+        await until(pilot, "wrong token")

@@ -29,6 +29,8 @@ class NotSeen:
 
     refused: bool
     reason: str
+    code: str = ""
+    """Of the hub's refusal."""
 
 
 class BoardPoll:
@@ -72,7 +74,7 @@ class BoardPoll:
         try:
             answer = self._client.call("GET", "/board", params={"tag": self._tag})
         except HubRefused as error:
-            return NotSeen(True, f"{error.message} {error.remedy}".strip())
+            return NotSeen(True, f"{error.message} {error.remedy}".strip(), error.code)
         except HubUnreachable as error:
             return NotSeen(False, str(error))
         if not isinstance(answer, dict) or not isinstance(answer.get("at"), int):

@@ -122,6 +122,30 @@ _WORDS: dict[str, tuple[str, str]] = {
     "said.nothing": ("先选一行", "choose a row first"),
     "said.not_here": ("这一栏没有这个动作", "not for this pane"),
     "said.loading": ("正在读取", "reading"),
+    # why the hub says no, by the code of its answer
+    "refused.not_allowed": (
+        "口令不对，请用主机数据库旁的 .token 文件里的",
+        "wrong token: take the one in the .token file beside the hub's database",
+    ),
+    "refused.not_approved": (
+        "批不了：要组长的工号，且请求还在",
+        "needs the code of a supervisor in service, and a request that is still open",
+    ),
+    "refused.not_held": (
+        "扣不住：已在波次里就扣波次，已出库就没法扣",
+        "too late for this: in a wave hold the wave; what has shipped can't be held",
+    ),
+    "refused.not_released": ("没有在等放行", "nothing here waits to be released"),
+    "refused.not_short": (
+        "该单既不缺货也没扣留",
+        "this order is neither short nor held",
+    ),
+    "refused.not_open": ("已经有人结清了", "somebody settled it already"),
+    "refused.still_below_zero": (
+        "账面还是负数，先导入盘点数",
+        "the books are still below zero: import what was counted first",
+    ),
+    "refused.unknown_order": ("没有这个单", "there is no such order"),
     # the time line
     "tell.message": ("ERP 报文 {method}", "message {method}"),
     "tell.step": ("{status} {info}", "{status} {info}"),
@@ -165,6 +189,11 @@ def board_word(language: str, key: str, **params: Any) -> str:
         return key.rpartition(".")[2]
     template = found[1] if language == "en" else found[0]
     return template.format(**params) if params else template
+
+
+def has_word(key: str) -> bool:
+    """True where `board_word` has this word."""
+    return key in _WORDS
 
 
 def all_words() -> dict[str, tuple[str, str]]:

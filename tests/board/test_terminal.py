@@ -1,0 +1,25 @@
+"""The board as a command in a real terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from tests.app.terminal import Terminal
+from tests.board.conftest import Served
+
+
+def test_the_board_comes_up_in_a_terminal_and_f10_gives_it_back(served: Served) -> None:
+    command = [sys.executable, "-m", "wms_tui", "board", "--hub", served.url]
+    terminal = Terminal([*command, "--token", served.token, "--language", "en"])
+    try:
+        terminal.wait_for("bench-01", 40)
+        terminal.send(b"2")
+        terminal.wait_for("bench-02")
+        terminal.send(b"\x1b[21~")
+        until = time.monotonic() + 10
+        while terminal.process.poll() is None and time.monotonic() < until:
+            terminal.read(0.05)
+        assert terminal.process.returncode == 0
+    finally:
+        terminal.close()
