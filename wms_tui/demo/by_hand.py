@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,23 +29,11 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
     words = demo_words(options.language)
     _say(words["starting"])
     with Family(folder / "logs") as family:
-        one = DemoOptions(**{**vars(options), "stations": 1})
-        house = House.plan(folder, one, family)
-        house.open_hub()
-        house.open_erp(options.orders, "plain")
-        house.set_rules({"wave.auto_wait_s": "1", "wave.max_orders": "6"})
-        house.import_books()
+        house, hub = open_house(options, folder, family, lambda: _say(words["orders"]))
         bench = house.benches[0]
-        house.open_bench(bench)
-        scanner = ["wms_tui.sim.scanner", "--link", str(bench.scanner_link), "--follow-parent"]
-        family.add(f"{bench.name}-scanner", scanner)
-        house.erp("start", {})
-        _say(words["orders"])
-        wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
-        assert house.hub is not None
-        note = _note(house, house.hub)
+        note = note_of(house, hub)
         note.write()
-        keeper = _HubKeeper(house, house.hub, note)
+        keeper = _HubKeeper(house, hub, note)
         keeper.start()
         try:
             code = _station(bench.config, note)
@@ -57,7 +46,31 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
     return code
 
 
-def _note(house: House, hub: Child) -> DemoNote:
+def open_house(
+    options: DemoOptions, folder: Path, family: Family, say: Callable[[], None] = lambda: None
+) -> tuple[House, Child]:
+    """A warehouse with one bench and its orders on their way; `say` once they are. And its hub.
+
+    Errors: DemoFailed.
+    """
+    house = House.plan(folder, replace(options, stations=1), family)
+    house.open_hub()
+    house.open_erp(options.orders, "plain")
+    house.set_rules({"wave.auto_wait_s": "1", "wave.max_orders": "6"})
+    house.import_books()
+    bench = house.benches[0]
+    house.open_bench(bench)
+    scanner = ["wms_tui.sim.scanner", "--link", str(bench.scanner_link), "--follow-parent"]
+    family.add(f"{bench.name}-scanner", scanner)
+    house.erp("start", {})
+    say()
+    wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
+    assert house.hub is not None
+    return house, house.hub
+
+
+def note_of(house: House, hub: Child) -> DemoNote:
+    """What the station and other terminals are told of the house."""
     bench = house.benches[0]
     return DemoNote(
         folder=str(house.folder),
@@ -97,12 +110,18 @@ class _HubKeeper(threading.Thread):
     def run(self) -> None:
         while not self._told.wait(0.5):
             if not self._hub.running and not self._told.wait(HUB_AWAY_S):
-                self._hub.start()
-                pid = self._hub.process.pid if self._hub.process else 0
-                self._note = replace(self._note, hub_pid=pid)
-                self._note.write()
-                self._house.await_hub()
-                write_down(self._note, "news_hub_back", {})
+                self._start_again()
+
+    def _start_again(self) -> None:
+        self._hub.start()
+        pid = self._hub.process.pid if self._hub.process else 0
+        self._note = replace(self._note, hub_pid=pid)
+        self._note.write()
+        try:
+            self._house.await_hub()
+        except DemoFailed:
+            return  # the next turn tries again
+        write_down(self._note, "news_hub_back", {})
 
     def end(self) -> None:
         """Leave the hub alone from now on."""

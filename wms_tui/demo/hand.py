@@ -32,7 +32,15 @@ _ONCE_DONE: dict[str, Step] = {
 }
 """Where something was just completed: the goods go on to this step before other work begins."""
 
-_OPEN_TO_LABELS = (CheckPrompt.LABEL, CheckPrompt.EMPTY, HandoverPrompt.IDLE)
+_OPEN_TO_LABELS = (
+    PrintPrompt.IDLE,
+    PrintPrompt.EMPTY,
+    PickPrompt.IDLE,
+    CheckPrompt.LABEL,
+    CheckPrompt.EMPTY,
+    HandoverPrompt.IDLE,
+)
+"""Where nothing is open and any label may be scanned."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,8 @@ def _weigh(view: BenchView, seen: Seen) -> Move:
     """The parcel onto the plate; off again where its weight is of no use."""
     assert view.show is not None
     expected = int(view.show.params.get("expected_g") or SOME_PARCEL_G)
-    if abs(view.weight.grams or 0) <= PLATE_EMPTY_G and not seen.laid:
+    is_empty = abs(view.weight.grams or 0) <= PLATE_EMPTY_G
+    if not seen.laid and (is_empty or seen.scale_fault != "none"):
         return Move(WeighPrompt.PLATE, lay=expected)
     if seen.scale_fault != "none":
         return Move("scale_nervous", mend="scale")

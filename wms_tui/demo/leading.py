@@ -19,6 +19,7 @@ from wms_tui.demo.seen import Seen
 from wms_tui.demo.trouble import TROUBLES, control, trouble
 from wms_tui.demo.watching import Watch
 from wms_tui.screens.led import Guide
+from wms_tui.widgets.cells import wrap
 from wms_tui.widgets.pane import Line
 from wms_tui.words.chrome import chrome
 from wms_tui.words.demo import led
@@ -31,7 +32,8 @@ NEWS_S = 4.0
 """So long a piece of news stays at least, while others wait behind it."""
 ROUND = 7
 """Moves from step to step in a row, after which there is nothing left to do anywhere."""
-_WORDS_BELOW = 3
+_WORDS_BELOW = 4
+"""Rows under the picture; the path may take two."""
 
 
 class DemoLeader:
@@ -84,6 +86,7 @@ class DemoLeader:
         elif self._is_laid and move.code:
             self._lay(0)  # the parcel weighed last is taken away with the next move
         if move.mend:
+            self._laid_at = time.monotonic()
             self._in_background(lambda: trouble(self._note, move.mend))
         if move.code in self._cancelled:
             self._cancelled.remove(move.code)
@@ -128,8 +131,12 @@ class DemoLeader:
             lines = picture_lines(path, width, height - _WORDS_BELOW)
         except OSError as failed:
             lines = [[(str(failed), "")]]
-        below: list[Line] = [[(self._say("label_kept"), "")], [(str(path), "bold")],
-                             [(self._say("label_close"), "$success")]]  # fmt: skip
+        # The path comes last: it may be longer than a row, and must not push the key away.
+        below: list[Line] = [
+            [(self._say("label_close"), "bold $success")],
+            [(self._say("label_kept"), "")],
+            *([(part, "bold")] for part in wrap(str(path), width, 2)),
+        ]
         return self._say("label_title", code=code), [*lines, *below]
 
     def _move(self, view: BenchView) -> Move:
@@ -159,12 +166,17 @@ class DemoLeader:
         self._waybills |= {row.name: row.code for row in view.show.rows}
 
     def _order_before(self, view: BenchView) -> str:
-        """The order that is open on the bench, or the last one of the list."""
-        if view.show is None:
-            return ""
-        return dict(view.show.head).get("order_no") or (
-            view.show.rows[-1].name if view.show.rows else ""
-        )
+        """The order open on the bench, else one with a label and without a confirm; or ""."""
+        head = dict(view.show.head) if view.show else {}
+        if head.get("order_no"):
+            return head["order_no"]
+        printed = {code for row in self._watch.labels for code in row["codes"]}
+        open_orders = [
+            order_no
+            for order_no, waybill in self._waybills.items()
+            if waybill in printed and order_no not in self._watch.thanked
+        ]
+        return next((o for o in open_orders if self._waybills[o] not in self._cancelled), "")
 
     def _lay(self, grams: int) -> None:
         self._is_laid, self._laid_at = grams > 0, time.monotonic()

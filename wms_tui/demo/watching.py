@@ -34,7 +34,8 @@ class Watch(threading.Thread):
         self._ended = threading.Event()
         self._troubles = 0
         self._created: set[str] = set()
-        self._thanked: set[str] = set()
+        self.thanked: set[str] = set()
+        """Orders whose confirm the ERP got."""
         self.labels: list[dict[str, Any]] = []
         """Rows of the printer's list, oldest first."""
         self.faults = {"printer": "none", "scale": "none"}
@@ -76,12 +77,12 @@ class Watch(threading.Thread):
             named = {"order_no": arrived[0], "count": len(self._created)}
             self._happened("news_arrived", named)
         for number, confirms in summary["confirms"].items():
-            if number not in self._thanked:
-                self._thanked.add(number)
+            if number not in self.thanked:
+                self.thanked.add(number)
                 waybills = ", ".join(confirms[-1].get("waybills", ()))
                 weights = ", ".join(confirms[-1].get("weights", ()))
                 named = {"order_no": number, "waybill": waybills, "weight": weights}
-                self._happened("news_thanks", {**named, "count": len(self._thanked)})
+                self._happened("news_thanks", {**named, "count": len(self.thanked)})
 
     def _look_at_troubles(self) -> None:
         rows = read_lines(self._note.troubles)

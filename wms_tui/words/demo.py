@@ -162,8 +162,8 @@ _LED: dict[str, tuple[str, str]] = {
         "({count} in all)",
     ),
     "news_label": (
-        "打印机 | 出了 {count} 张面单，图片在 {path}；F10 F9 F1 可看",
-        "Printer | {count} labels out, kept as {path}; F10 F9 F1 shows it",
+        "打印机 | 已出 {count} 张面单（F10 F9 F1 看图）：{path}",
+        "Printer | Label {count} is out (F10 F9 F1 shows it): {path}",
     ),
     # the newest label
     "label_title": ("面单 {code}", "Label {code}"),
