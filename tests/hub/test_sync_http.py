@@ -38,7 +38,9 @@ class Served:
 @contextmanager
 def serving(floor: Floor, port: int = 0) -> Iterator[tuple[str, uvicorn.Server]]:
     app = create_app(floor.ctx, jobs=False)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None))
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
