@@ -59,12 +59,11 @@ def serving(house: House) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder: Path = tmp_path_factory.mktemp("hub")
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Served]:
     with (
         running_gateway() as gateway,
-        open_house(config(folder, erp(gateway.url))) as house,
+        open_house(config(tmp_path, erp(gateway.url))) as house,
     ):
         add_items(house)
         with serving(house) as url:
