@@ -20,7 +20,6 @@ app = typer.Typer(
 cli_admin.register(app)
 cli_tools.register(app)
 cli_board.register(app)
-cli_board.register(app)
 app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")
 
 HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]
@@ -80,9 +79,13 @@ def demo(
     orders: Annotated[int, typer.Option(min=1, max=5000)] = 12,
     seed: Annotated[int, typer.Option()] = 1,
     stations: Annotated[int, typer.Option(min=1, max=8)] = 2,
+    hubs: Annotated[int, typer.Option(min=1, max=4, help="needs --postgresql above 1")] = 1,
+    postgresql: Annotated[
+        bool, typer.Option("--postgresql", help="on a PostgreSQL that the demo starts for itself")
+    ] = False,
     scale: Annotated[str, typer.Option(help="scale profile")] = "mt-continuous",
     printer: Annotated[str, typer.Option(help="label language: tspl or zpl")] = "tspl",
-    cut_hub: Annotated[bool, typer.Option("--cut-hub", help="kill the hub twice")] = False,
+    cut_hub: Annotated[bool, typer.Option("--cut-hub", help="kill a hub, twice")] = False,
     cut_station: Annotated[bool, typer.Option("--cut-station", help="kill a station")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="a wave without the hub")] = False,
     language: Annotated[str, typer.Option(help="zh_CN or en")] = "zh_CN",
@@ -100,6 +103,8 @@ def demo(
         orders=orders,
         seed=seed,
         stations=stations,
+        hubs=hubs,
+        postgresql=postgresql,
         scale=scale,
         printer=printer,
         cut_hub=cut_hub,
