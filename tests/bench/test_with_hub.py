@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.bench.rig import basics, order_doc, ready_rig, work
 from tests.bench.test_station import Floor
 from tests.bench.true_story import story_is_true
+from tests.hub.databases import KINDS, kept_in, postgres, url_for
 from tests.hub.house import Config
 from wms_tui.flow.reply import Outcome
 from wms_tui.hub.auth import admin_token
@@ -16,6 +19,8 @@ from wms_tui.sync.answers import Snapshot
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.exchange import take_feed, take_snapshot
 from wms_tui.sync.messages import FeedMessage
+
+__all__ = ["kept_in", "postgres"]
 
 
 def test_a_question_of_the_feed_is_answered_by_a_fact_and_the_channel_stays_whole(
@@ -91,8 +96,10 @@ def scan_what_is_wanted(floor: Floor, most: int = 40) -> None:
         assert floor.scan(show.wants[0]) in (Outcome.OK, Outcome.COMPLETE, Outcome.NEEDS_MORE)
 
 
+@pytest.mark.parametrize("kept_in", KINDS, indirect=True)
+@pytest.mark.usefixtures("kept_in")
 def test_a_wave_from_the_hub_is_worked_and_the_hub_knows_it_all(tmp_path: Path) -> None:
-    config = Config(tmp_path, f"sqlite:///{tmp_path / 'hub.db'}", erps=())
+    config = Config(tmp_path, url_for(tmp_path), erps=())
     with running_server(config) as url:
         admin = HubClient(url, admin_token(config))
         token = admin.call("POST", "/stations", json_body={"name": "S1"})["token"]
