@@ -189,3 +189,21 @@ def test_a_parcel_weighs_its_goods_and_its_box(tmp_path: Path) -> None:
     assert parcel.known_weight(hall)
     parcel.goods.update({"B": 1})
     assert not parcel.known_weight(hall)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_age_of_the_stop_list_is_read_from_the_status_line(language: str) -> None:
+    seen = run(view("handover"), language)
+    assert seen.list_at is not None
+    assert f"({seen.list_at // 3600:02d}:" in seen.lines[-1]
+    assert seen.list_is_newer(seen.list_at - 1)
+    assert not seen.list_is_newer(seen.list_at)
+    assert not seen.list_is_newer(seen.list_at + 1)
+
+
+def test_a_stop_list_fetched_after_midnight_is_newer_than_one_before() -> None:
+    status = "联机 | 未上传 0 | 秤 就绪 | 打印机 就绪 | 扫描枪 就绪 | 拦截 2 (00:00:03)"
+    seen = read_screen([""] * 23 + [status])
+    assert seen.list_at == 3
+    assert seen.list_is_newer(86_399)
+    assert not seen.list_is_newer(4)

@@ -36,6 +36,8 @@ from wms_tui.sim.scanner import ScannerSim
 START_S = 30.0
 IDLE_PAUSE_S = 0.1
 REACHED_S = 120.0
+LIST_S = 60.0
+"""How long a dock waits for a stop list that is newer than what the ERP was told."""
 MOST_RESTARTS = 20
 
 
@@ -217,6 +219,11 @@ class Robot:
         told = httpx.post(url, json={"waybill": waybill, "step": step}, timeout=REACHED_S)
         if told.status_code == 200 and told.json().get("fired"):
             self.ledger.event("fired", waybill=waybill, step=step, answer=told.json())
+            if step == "handover":
+                # A dock knows what its list knew: whoever hands over looks how old the list is.
+                now = time.localtime()
+                asked = now.tm_hour * 3600 + now.tm_min * 60 + now.tm_sec
+                self.terminal.wait(lambda seen: seen.list_is_newer(asked), LIST_S)
 
 
 def run_robot(

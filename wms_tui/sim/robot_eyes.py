@@ -40,6 +40,8 @@ _WAYBILL = re.compile(r"(?:运单|Waybill)\s+(\S+)")
 _STARTING = re.compile(r"正在启动|Starting")
 _SCANNER = re.compile(r"(?:扫描枪 就绪|scanner ready)")
 _UNSENT = re.compile(r"(?:未上传|unsent)\s+(\d+)")
+_LIST_AT = re.compile(r"(?:拦截|stops)\s+\d+\s+\((\d\d):(\d\d):(\d\d)\)")
+_DAY_S = 86_400
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Seen:
     """Waybill of the order that is open, as the head names it."""
     online: bool = False
     unsent: int = 0
+    list_at: int | None = None
+    """As of when the stop list is, in seconds of the local day."""
     scanner_ready: bool = False
     """A scanner on a wire of its own is connected."""
 
@@ -80,6 +84,10 @@ class Seen:
     def good(self) -> bool:
         """Whether the last answer was a good one."""
         return self.symbol in GOOD
+
+    def list_is_newer(self, second_of_day: int) -> bool:
+        """Whether the stop list was fetched after that second, midnight in between or not."""
+        return self.list_at is not None and 0 < (self.list_at - second_of_day) % _DAY_S < _DAY_S / 2
 
     @property
     def current(self) -> SeenRow | None:
@@ -114,7 +122,16 @@ def read_screen(lines: Sequence[str]) -> Seen:
         online=status.strip().startswith(("联机", "online")),
         scanner_ready=_SCANNER.search(status) is not None,
         unsent=int(unsent.group(1)) if unsent else 0,
+        list_at=_second_of_day(status),
     )
+
+
+def _second_of_day(status: str) -> int | None:
+    found = _LIST_AT.search(status)
+    if found is None:
+        return None
+    hours, minutes, seconds = map(int, found.groups())
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def number_of(title: str) -> int:
