@@ -7,6 +7,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +208,11 @@ def test_a_stop_list_fetched_after_midnight_is_newer_than_one_before() -> None:
     assert seen.list_at == 3
     assert seen.list_is_newer(86_399)
     assert not seen.list_is_newer(4)
+
+
+@pytest.mark.parametrize(("code", "is_weight"), [("1180 g", True), ("6901234567892", False)])
+def test_an_answer_to_the_scale_is_told_from_an_answer_to_a_scan(
+    code: str, is_weight: bool
+) -> None:
+    answered = replace(reply(Outcome.COMPLETE, "weigh_done", Weight.GOOD, number=128), code=code)
+    assert run(view("check", reply=answered), "zh_CN").answers_weight is is_weight

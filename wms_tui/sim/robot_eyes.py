@@ -41,7 +41,10 @@ _STARTING = re.compile(r"正在启动|Starting")
 _SCANNER = re.compile(r"(?:扫描枪 就绪|scanner ready)")
 _UNSENT = re.compile(r"(?:未上传|unsent)\s+(\d+)")
 _LIST_AT = re.compile(r"(?:拦截|stops)\s+\d+\s+\((\d\d):(\d\d):(\d\d)\)")
+_WEIGHT = re.compile(r"\d+ g")
 _DAY_S = 86_400
+CODE_LINE = 21
+"""Row in which the scanned code stands, under answer and remedy."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,13 @@ class Seen:
     def good(self) -> bool:
         """Whether the last answer was a good one."""
         return self.symbol in GOOD
+
+    @property
+    def answers_weight(self) -> bool:
+        """Whether the answer shown is to what the scale said, not to a scan."""
+        return len(self.lines) > CODE_LINE and bool(
+            _WEIGHT.fullmatch(self.lines[CODE_LINE].strip())
+        )
 
     def list_is_newer(self, second_of_day: int) -> bool:
         """Whether the stop list was fetched after that second, midnight in between or not."""

@@ -147,7 +147,11 @@ class Hands:
     def _answer(
         self, before: Seen, code: str, sent: float, ended: float, how: str, intent: str
     ) -> Answer:
-        seen = self.terminal.wait(lambda now: now.number > before.number, ANSWER_S)
+        seen = self.terminal.wait(
+            # A weight books itself under a number of its own: that is no answer to a scan.
+            lambda now: now.number > before.number and not now.answers_weight,
+            ANSWER_S,
+        )
         if seen is None:
             self.ledger.event("unanswered", code=code, how=how, step=before.place)
             return Answer(self.terminal.look(), answered=False)
