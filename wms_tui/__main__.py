@@ -37,7 +37,8 @@ def station_file(arguments: Sequence[str]) -> Path | None:
 
 def _run_station(config: Path) -> None:
     from wms_tui.cli_station import run_station
-    from wms_tui.config_station import ConfigError, load_station
+    from wms_tui.config_station import load_station
+    from wms_tui.config_tables import ConfigError
 
     try:
         sys.exit(run_station(load_station(config)))

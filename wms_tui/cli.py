@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from wms_tui import cli_admin, cli_board, cli_sim, cli_tools
-from wms_tui.config_station import ConfigError, load_station
+from wms_tui.config_station import load_station
+from wms_tui.config_tables import ConfigError
 
 app = typer.Typer(
     no_args_is_help=True,

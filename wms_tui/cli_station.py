@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wms_tui.config_station import ConfigError, StationConfig
+from wms_tui.config_station import StationConfig
+from wms_tui.config_tables import ConfigError
 from wms_tui.domain.steps import Step
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui.config_station import ConfigError
+from wms_tui.config_tables import ConfigError
 
 devices = typer.Typer(invoke_without_command=True, help="Ports and devices.")
 labels = typer.Typer(no_args_is_help=True, help="Papers.")

@@ -13,7 +13,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from wms_tui.config_station import ConfigError, StationConfig, load_station
+from wms_tui.config_station import StationConfig, load_station
+from wms_tui.config_tables import ConfigError
 
 __all__ = ["ConfigError", "ErpConfig", "HubConfig", "StationConfig", "load_hub", "load_station"]
 

@@ -1,0 +1,66 @@
+"""Reading the tables of one configuration file: every error names the file and the place."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class ConfigError(ValueError):
+    """A configuration file that cannot be used; the text says where, why and what to do."""
+
+
+class TableReader:
+    """Reads tables of one file and names the file and the place in every error."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+
+    def build(self, cls: type[T], row: dict[str, Any], place: str) -> T:
+        known = {item.name: item for item in fields(cls)}  # type: ignore[arg-type]
+        for key, value in row.items():
+            if key not in known:
+                raise self.error(f"{place}.{key}", f"is not known; known: {', '.join(known)}")
+            wanted = known[key].type
+            if wanted in ("str", "int") and type(value).__name__ != wanted:
+                raise self.error(f"{place}.{key}", f"is {value!r}; a {wanted} is needed")
+        try:
+            return cls(**row)
+        except TypeError as error:
+            missing = [
+                name
+                for name in ("name", "protocol", "port", "address")
+                if name in known and name not in row
+            ]
+            raise self.error(place, f"lacks {', '.join(missing) or error}") from error
+
+    def known(self, place: str, table: dict[str, Any], known: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in known:
+                raise self.error(f"{place}{key}", f"is not known; known: {', '.join(known)}")
+
+    def table(self, data: dict[str, Any], name: str) -> dict[str, Any]:
+        table = data.get(name)
+        if name in data and not isinstance(table, dict):
+            raise self.error(name, f"must be written as [{name}], once")
+        if not isinstance(table, dict):
+            raise self.error(name, f"is missing; add a [{name}] table")
+        return table
+
+    def rows(self, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        rows = data.get(name, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise self.error(name, f"must be written as [[{name}]]")
+        return rows
+
+    def text(self, table: dict[str, Any], place: str, key: str, default: str = "") -> str:
+        value = table.get(key, default)
+        if not isinstance(value, str) or not value:
+            raise self.error(f"{place}.{key}", "is missing or not a text")
+        return value
+
+    def error(self, place: str, what: str) -> ConfigError:
+        return ConfigError(f"{self.path.name}: {place} {what}")
