@@ -31,14 +31,13 @@ from wms_tui.screens.bench_screen import BenchScreen
 from wms_tui.screens.demo_sheet import DemoSheet, LabelSheet
 from wms_tui.screens.gate import CodeRead, FunctionKey
 from wms_tui.screens.gated_app import GatedApp
-from wms_tui.screens.help_sheet import HelpSheet
 from wms_tui.screens.inlet import BenchSpoke, Inlet, LeaderSpoke
-from wms_tui.screens.keyboard import Act, Over, meaning
+from wms_tui.screens.keyboard import Act, meaning
 from wms_tui.screens.led import Leader
 from wms_tui.screens.look import BENCH_THEME
-from wms_tui.screens.menu_sheet import MenuSheet
 from wms_tui.screens.places import FIRST_PLACE, SCREENS
 from wms_tui.screens.sheet import Sheet
+from wms_tui.screens.sheets import over_of, sheet_for
 from wms_tui.screens.status_news import news_of
 from wms_tui.screens.terminal import end_on_signals, log_to, prepare_terminal
 from wms_tui.screens.wording import Surroundings
@@ -200,23 +199,17 @@ class StationApp(GatedApp):
             if self._leader.choose(key.number, self.view):
                 self._show_label(self._leader)
             return
-        over = Over.MENU if isinstance(sheet, MenuSheet) else Over.HELP if sheet else Over.NOTHING
-        wish = meaning(key, over)
-        if wish is Act.HELP:
-            self.push_screen(HelpSheet(self.around.language))
-        elif wish is Act.MENU:
-            is_led = self._leader is not None
-            self.push_screen(MenuSheet(self.around.language, self.view.offered, is_led))
-        elif wish is Act.DEMO_MENU:
-            if self._leader is not None:
-                self.push_screen(DemoSheet(self._leader))
+        wish = meaning(key, over_of(sheet))
+        opened = sheet_for(wish, self.view, self.around.language, self._leader)
+        if opened is not None:
+            self.push_screen(opened)
         elif wish is Act.DEMO_SCAN:
             self._scan_for_demo(key.at)
         elif wish is Act.EXIT:
             self.exit()
         elif wish == KeyPressed(Control.BACK, key.at) and self.gate.is_left_half_typed(key.at):
             self.drop_held()
-        elif wish is not None:
+        elif wish is not None and not isinstance(wish, Act):
             self.bench.post(wish)
 
     def take_paste(self) -> None:

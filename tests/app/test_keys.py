@@ -131,9 +131,22 @@ async def test_the_menu_closes_without_asking_anything() -> None:
         await function_key(app, 10)
         await until(pilot, "关闭程序")
         await function_key(app, 10)
+        await function_key(app, 10)
         await pilot.pause(0.1)
         assert not any("关闭程序" in row for row in rows(app))
         assert bench.done == []
+
+
+async def test_the_menus_second_page_opens_the_printers() -> None:
+    async with station() as (pilot, app, _bench):
+        await function_key(app, 10)
+        await function_key(app, 10)
+        await until(pilot, "打印机和队列")
+        await function_key(app, 1)
+        await until(pilot, "打印机 label：就绪")
+        await function_key(app, 8)
+        await pilot.pause(0.1)
+        assert not any("打印机 label：就绪" in row for row in rows(app))
 
 
 async def test_f10_then_f11_ends_the_program() -> None:

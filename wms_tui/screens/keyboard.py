@@ -17,6 +17,8 @@ class Act(Enum):
     MENU = "menu"
     DEMO_SCAN = "demo_scan"
     DEMO_MENU = "demo_menu"
+    MORE = "more"
+    PRINTERS = "printers"
     EXIT = "exit"
 
 
@@ -26,6 +28,8 @@ class Over(Enum):
     NOTHING = "nothing"
     HELP = "help"
     MENU = "menu"
+    MORE = "more"
+    """The menu's second page."""
 
 
 CONTROLS: dict[int, Control] = {
@@ -42,12 +46,17 @@ ACTS: dict[int, Act] = {1: Act.HELP, 9: Act.DEMO_SCAN, 10: Act.MENU}
 MENU_STEPS: dict[int, Step] = dict(enumerate(Step, 1))
 MENU_CONTROLS: dict[int, Control] = {7: Control.NEWBOX, 8: Control.LEAVE, 12: Control.LOGOUT}
 MENU_DEMO = 9
+MENU_MORE = 10
 MENU_EXIT = 11
+MORE_ACTS: dict[int, Act] = {1: Act.PRINTERS}
+"""The menu's second page; each has its word `more.<value>`."""
 
 
 def meaning(key: FunctionKey, over: Over) -> KeyPressed | StepChosen | Act | None:
     """What a key asks for. Any key takes help or menu away; only some do more than that."""
     number = key.number
+    if over is Over.MORE:
+        return MORE_ACTS.get(number)
     if over is Over.MENU:
         if number in MENU_STEPS:
             return StepChosen(MENU_STEPS[number], key.at)
@@ -55,6 +64,8 @@ def meaning(key: FunctionKey, over: Over) -> KeyPressed | StepChosen | Act | Non
             return KeyPressed(MENU_CONTROLS[number], key.at)
         if number == MENU_DEMO:
             return Act.DEMO_MENU
+        if number == MENU_MORE:
+            return Act.MORE
         return Act.EXIT if number == MENU_EXIT else None
     act = ACTS.get(number)
     if act is Act.HELP and over is Over.HELP:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from wms_tui.domain.controls import PREFIX
 from wms_tui.domain.steps import Step
-from wms_tui.screens.keyboard import MENU_CONTROLS, MENU_DEMO, MENU_EXIT, MENU_STEPS
+from wms_tui.screens.keyboard import (
+    MENU_CONTROLS,
+    MENU_DEMO,
+    MENU_EXIT,
+    MENU_MORE,
+    MENU_STEPS,
+    MORE_ACTS,
+)
 from wms_tui.screens.sheet import Sheet
 from wms_tui.widgets.cells import fill
 from wms_tui.widgets.pane import Line
@@ -32,10 +39,27 @@ def menu_lines(language: Language, offered: tuple[Step, ...], is_led: bool = Fal
         lines.append(_line(number, name, PREFIX + control))
     if is_led:
         lines.insert(-1, _line(MENU_DEMO, chrome(language, "key.troubles"), ""))
+    lines.insert(-1, _line(MENU_MORE, chrome(language, "key.more"), ""))
     lines.insert(-1, _line(MENU_EXIT, chrome(language, "key.exit"), ""))
     lines.append([("", "")])
     lines.append([(chrome(language, "menu.close"), "dim")])
     return lines
+
+
+class MoreSheet(Sheet):
+    """The menu's second page: what is looked after now and then."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(chrome(language, "more.title"), more_lines(language))
+
+
+def more_lines(language: Language) -> list[Line]:
+    """One line a key."""
+    lines = [
+        _line(number, chrome(language, f"more.{act.value}"), "")
+        for number, act in MORE_ACTS.items()
+    ]
+    return [*lines, [("", "")], [(chrome(language, "menu.close"), "dim")]]
 
 
 def _line(number: int, name: str, code: str, style: str = "") -> Line:

@@ -47,6 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.leave": ("放下", "Leave"),
     "key.logout": ("退出登录", "Log out"),
     "key.exit": ("关闭程序", "Exit"),
+    "key.more": ("更多：打印机…", "More: printers …"),
     # what the keys are for
     "help.title": ("按键和控制码", "Keys and control codes"),
     "help.scan": (
@@ -67,6 +68,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.step": ("去{step}", "go to {step}"),
     "menu.title": ("菜单", "Menu"),
     "menu.close": ("F10 关闭菜单；扫码照常有效", "F10 closes this; scans work as always"),
+    "more.title": ("更多", "More"),
+    "more.printers": ("打印机和队列", "Printers, queues"),
+    "printers.none": (
+        "本台没有打印机；在 station.toml 里加 [[printer]]",
+        "No printer here; add a [[printer]] to station.toml",
+    ),
     "menu.not_offered": ("本台不做", "not at this bench"),
     # status line
     "link.online": ("联机", "online"),

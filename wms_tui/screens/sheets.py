@@ -1,0 +1,39 @@
+"""Which sheet a key brings, and what a key means while one lies there."""
+
+from __future__ import annotations
+
+from wms_tui.bench.news import BenchView
+from wms_tui.screens.demo_sheet import DemoSheet
+from wms_tui.screens.help_sheet import HelpSheet
+from wms_tui.screens.keyboard import Act, Over
+from wms_tui.screens.led import Leader
+from wms_tui.screens.menu_sheet import MenuSheet, MoreSheet
+from wms_tui.screens.printers_sheet import PrintersSheet
+from wms_tui.screens.sheet import Sheet
+from wms_tui.words.chrome import Language
+
+
+def over_of(sheet: Sheet | None) -> Over:
+    """What lies over the step's screen."""
+    if sheet is None:
+        return Over.NOTHING
+    if isinstance(sheet, MenuSheet):
+        return Over.MENU
+    return Over.MORE if isinstance(sheet, MoreSheet) else Over.HELP
+
+
+def sheet_for(
+    wish: object, view: BenchView, language: Language, leader: Leader | None
+) -> Sheet | None:
+    """The sheet that an act opens; None: it opens none."""
+    if wish is Act.HELP:
+        return HelpSheet(language)
+    if wish is Act.MENU:
+        return MenuSheet(language, view.offered, leader is not None)
+    if wish is Act.MORE:
+        return MoreSheet(language)
+    if wish is Act.PRINTERS:
+        return PrintersSheet(language, view.status.devices)
+    if wish is Act.DEMO_MENU and leader is not None:
+        return DemoSheet(leader)
+    return None
