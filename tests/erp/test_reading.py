@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.erp.samples import FOLDER, sample
 from wms_tui.erp.interface import BadMessage
-from wms_tui.erp.qimen.reading import MAX_BODY, read
+from wms_tui.erp.qimen.reading import MAX_BODY, MAX_DEPTH, _at_once, _step_by_step, read
 
 HOSTILE = {
     "empty": b"",
@@ -85,3 +85,28 @@ def test_any_damage_to_a_message_is_read_or_refused_but_never_breaks(data: st.Da
         )
     with suppress(BadMessage):
         assert read(bytes(body)).name
+
+
+@given(st.data())
+def test_both_ways_of_reading_find_the_same_in_a_document(data: st.DataObject) -> None:
+    body = sample("deliveryorder.create.request").decode().partition("?>")[2]
+    for _ in range(data.draw(st.integers(0, 3))):
+        place = data.draw(st.integers(0, len(body)))
+        more = data.draw(
+            st.sampled_from(["&amp;", "&x;", "<?pi?>", " ", "<x:a>", "<a/>", "</a>", "<!---->"])
+        )
+        body = body[:place] + more + body[place:]
+    at_once = _at_once(body)
+    if at_once is not None and "<!" not in body:
+        assert at_once == _step_by_step(body)
+    else:
+        with suppress(BadMessage):
+            read(body.encode())
+
+
+def test_depth_is_bounded_the_same_in_both_ways() -> None:
+    deepest = "<a>" * MAX_DEPTH + "</a>" * MAX_DEPTH
+    assert _at_once(deepest) == _step_by_step(deepest)
+    assert _at_once(f"<a>{deepest}</a>") is None
+    with pytest.raises(BadMessage, match="嵌套过深"):
+        read(f"<a>{deepest}</a>".encode())

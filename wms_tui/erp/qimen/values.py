@@ -15,6 +15,8 @@ from wms_tui.erp.qimen.writing import BEIJING
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,10})?", re.ASCII)
 
+_USUAL_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}", re.ASCII)
+
 MAX_GRAMS = 5_000_000
 MAX_MILLIMETRES = 50_000
 MAX_MILLILITRES = 100_000_000
@@ -76,6 +78,11 @@ def moment(text: str, name: str) -> datetime | None:
     """A Beijing time `YYYY-MM-DD[ HH:MM:SS]` as aware UTC."""
     if not text:
         return None
+    if _USUAL_MOMENT.fullmatch(text):
+        try:  # thirty times as fast as `strptime`, and an order has several
+            return datetime.fromisoformat(text).replace(tzinfo=BEIJING).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise bad(Failure.FIELD_INVALID, f"{name}={text[:30]}") from None
     for pattern in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d"):
         try:
             return datetime.strptime(text, pattern).replace(tzinfo=BEIJING).astimezone(UTC)
