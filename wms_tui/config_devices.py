@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wms_tui.config_tables import TableReader
+from wms_tui.domain.feedback import LOUDNESSES, Loudness
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,28 @@ class PrinterConfig:
     dpi: int = 203
 
 
+@dataclass(frozen=True)
+class SoundConfig:
+    """The `[sound]`."""
+
+    tones: bool = True
+    """False: no sound at all, not even the terminal's bell."""
+    voice: Loudness = "warnings"
+    """`off`; `warnings`: what went wrong is also said; `all`: positions and couriers, too."""
+
+
+@dataclass(frozen=True)
+class LampConfig:
+    """The `[lamp]`: a light tower."""
+
+    port: str
+    """Any pyserial URL."""
+    type: str = "ch340"
+    """The towers with a CH340, one byte per order; no other is known well enough."""
+    buzzer: bool = False
+    """True: the tower's buzzer sounds while a stop waits."""
+
+
 class DeviceTables(TableReader):
     """Reads the device tables."""
 
@@ -67,6 +90,18 @@ class DeviceTables(TableReader):
         ):
             raise self.error("scale.settings", f'is {settings!r}; write {{ chk = "off" }}')
         return self.build(ScaleConfig, row, "scale")
+
+    def sound(self, row: dict[str, Any]) -> SoundConfig:
+        sound = self.build(SoundConfig, row, "sound")
+        if sound.voice not in LOUDNESSES:
+            raise self.error("sound.voice", f"is {sound.voice!r}; choose {', '.join(LOUDNESSES)}")
+        return sound
+
+    def lamp(self, row: dict[str, Any]) -> LampConfig:
+        lamp = self.build(LampConfig, row, "lamp")
+        if lamp.type != "ch340":
+            raise self.error("lamp.type", f"is {lamp.type!r}; only ch340 is known")
+        return lamp
 
     def printers(self, rows: list[dict[str, Any]]) -> tuple[PrinterConfig, ...]:
         printers = tuple(self._printer(row) for row in rows)

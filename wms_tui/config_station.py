@@ -11,11 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wms_tui.config_devices import DeviceTables, PrinterConfig, ScaleConfig, ScannerConfig
+from wms_tui.config_devices import (
+    DeviceTables,
+    LampConfig,
+    PrinterConfig,
+    ScaleConfig,
+    ScannerConfig,
+    SoundConfig,
+)
 from wms_tui.config_tables import ConfigError
 from wms_tui.domain.steps import Step
 
 LANGUAGES = ("zh_CN", "en")
+_TABLES = ("station", "hub", "scanner", "scale", "printer", "events", "sound", "lamp")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,8 @@ class StationConfig:
     printers: tuple[PrinterConfig, ...] = field(default_factory=tuple)
     events: str = ""
     """`udp://host:port`, `tcp://host:port` or `file:///path` that takes live events."""
+    sound: SoundConfig = field(default_factory=SoundConfig)
+    lamp: LampConfig | None = None
 
 
 def load_station(path: Path) -> StationConfig:
@@ -60,7 +70,7 @@ class _Reader(DeviceTables):
     """Reads a whole station.toml."""
 
     def station(self, data: dict[str, Any]) -> StationConfig:
-        self.known("", data, ("station", "hub", "scanner", "scale", "printer", "events"))
+        self.known("", data, _TABLES)
         station = self.table(data, "station")
         hub = self.table(data, "hub")
         self.known("station.", station, ("name", "database", "language", "steps"))
@@ -83,6 +93,8 @@ class _Reader(DeviceTables):
             scale=self.scale(self.table(data, "scale")) if "scale" in data else None,
             printers=self.printers(self.rows(data, "printer")),
             events=self._events(data),
+            sound=self.sound(self.table(data, "sound")) if "sound" in data else SoundConfig(),
+            lamp=self.lamp(self.table(data, "lamp")) if "lamp" in data else None,
         )
 
     def _steps(self, names: Any) -> tuple[Step, ...]:

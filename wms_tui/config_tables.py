@@ -25,7 +25,7 @@ class TableReader:
             if key not in known:
                 raise self.error(f"{place}.{key}", f"is not known; known: {', '.join(known)}")
             wanted = known[key].type
-            if wanted in ("str", "int") and type(value).__name__ != wanted:
+            if wanted in ("str", "int", "bool") and type(value).__name__ != wanted:
                 raise self.error(f"{place}.{key}", f"is {value!r}; a {wanted} is needed")
         try:
             return cls(**row)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wms_tui.bench.feedback import Feedback
 from wms_tui.bench.label_desk import LabelDesk, Route
 from wms_tui.devices.event_line import EventLine
 from wms_tui.devices.events import Emit
+from wms_tui.devices.feedback.lamp import Lamp
+from wms_tui.devices.feedback.player import SoundPlayer
+from wms_tui.devices.feedback.voice import Voice
 from wms_tui.devices.printer.printer import LabelPrinter
 from wms_tui.devices.scale.reader import ScaleReader
 from wms_tui.devices.scanner import SerialScanner
@@ -49,6 +53,22 @@ def devices_of(config: StationLike, emit: Emit, mono: Mono) -> list[tuple[str, D
         )
         devices.append(("scale", reader))
     return devices
+
+
+def feedback_of(
+    config: StationLike, bell: Callable[[], None], emit: Emit, mono: Mono, *, sounds: bool
+) -> Feedback:
+    """Tones, speech and lamp as configured, the lamp not yet started; sounds False: no tones."""
+    player = None
+    if sounds and config.sound.tones:
+        voice = None
+        if config.sound.voice != "off":
+            voice = Voice(config.language, config.database.parent / "voice")
+        player = SoundPlayer(bell, voice=voice)
+    lamp = None
+    if config.lamp is not None:
+        lamp = Lamp(config.lamp.port, emit, mono, buzzer=config.lamp.buzzer)
+    return Feedback(config.language, player, config.sound.voice, lamp)
 
 
 def event_line(address: str) -> EventLine | None:

@@ -34,7 +34,7 @@ from wms_tui.sync.store import LinkNews, StationBook
 
 log = logging.getLogger(__name__)
 
-Sound = Callable[[Outcome, Weight], None]
+Sound = Callable[[ReplyView], None]
 
 _TICK_S = 0.25
 """How often the bench looks at the time when nothing happens: a weight grows old."""
@@ -202,7 +202,7 @@ class Bench:
         self._remember()
         self._painter.paint(self._books.memory)
         if self._sound is not None:
-            self._sound(reply.outcome, reply.weight)
+            self._sound(view)
 
     def _refuse(self, it: Given, reason: BenchReason) -> None:
         """A red answer to a scan of which nothing could be stored."""
@@ -212,7 +212,7 @@ class Bench:
         self._painter.answered(reply)
         self._painter.paint(self._books.memory)
         if self._sound is not None:
-            self._sound(reply.outcome, reply.weight)
+            self._sound(reply)
 
     def _stumble(self, it: Given) -> None:
         """A mistake of the program: the scan's row says so, nothing else was changed."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from wms_tui.domain.feedback import Loudness
 from wms_tui.domain.steps import Step
 
 
@@ -53,6 +54,24 @@ class PrinterLike(Protocol):
     def dpi(self) -> int: ...
 
 
+class SoundLike(Protocol):
+    """What is read of `[sound]`."""
+
+    @property
+    def tones(self) -> bool: ...
+    @property
+    def voice(self) -> Loudness: ...
+
+
+class LampLike(Protocol):
+    """What is read of `[lamp]`."""
+
+    @property
+    def port(self) -> str: ...
+    @property
+    def buzzer(self) -> bool: ...
+
+
 class StationLike(Protocol):
     """What is read of a station.toml."""
 
@@ -76,6 +95,10 @@ class StationLike(Protocol):
     def printers(self) -> Sequence[PrinterLike]: ...
     @property
     def events(self) -> str: ...
+    @property
+    def sound(self) -> SoundLike: ...
+    @property
+    def lamp(self) -> LampLike | None: ...
 
 
 class Device(Protocol):

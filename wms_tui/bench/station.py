@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 from wms_tui.bench.configured import Device, StationLike, SystemClock
 from wms_tui.bench.inbox import Inbox
 from wms_tui.bench.moments import BenchInput, moment
-from wms_tui.bench.news import BellAsked, Emit
+from wms_tui.bench.news import BellAsked, BenchEvent, Emit
 from wms_tui.domain.steps import Step
 
 if TYPE_CHECKING:
     from wms_tui.bench.bench import Bench
     from wms_tui.bench.label_desk import LabelDesk
-    from wms_tui.flow.reply import Outcome, Weight
     from wms_tui.sync.worker import SyncWorker
 
 log = logging.getLogger(__name__)
@@ -95,7 +94,13 @@ class Station:
     def _build(self) -> None:
         from uuid6 import uuid7
 
-        from wms_tui.bench.assembly import booking_rules, devices_of, event_line, label_desk
+        from wms_tui.bench.assembly import (
+            booking_rules,
+            devices_of,
+            event_line,
+            feedback_of,
+            label_desk,
+        )
         from wms_tui.bench.bench import Bench
         from wms_tui.bench.ports import BenchSettings
 
@@ -103,7 +108,17 @@ class Station:
         desk = label_desk(config, self.post, self._clock.mono)
         devices = devices_of(config, self.post, self._clock.mono)
         recorder = event_line(config.events)
+        feedback = feedback_of(
+            config, self._ring, self.post, self._clock.mono, sounds=self._with_sounds
+        )
+        if feedback.lamp is not None:
+            devices.append(("lamp", feedback.lamp))
         names = tuple(name for name, _ in devices) + desk.device_names
+
+        def emit(event: BenchEvent) -> None:
+            self._emit(event)
+            feedback.watch(event)
+
         settings = BenchSettings(
             station=config.name,
             database=config.database,
@@ -117,9 +132,9 @@ class Station:
             settings,
             self._clock,
             lambda: str(uuid7()),
-            self._emit,
+            emit,
             papers=desk,
-            sound=self._sound() if self._with_sounds else None,
+            sound=feedback.answered,
             on_stored=self._kick,
             on_unknown=self._claim,
             inbox=self._inbox,
@@ -162,12 +177,8 @@ class Station:
         )
         self._sync.start()
 
-    def _sound(self) -> Callable[[Outcome, Weight], None]:
-        from wms_tui.devices.sound import SoundPlayer
-        from wms_tui.words.say import tone
-
-        player = SoundPlayer(lambda: self._emit(BellAsked()))
-        return lambda outcome, weight: player.play(tone(outcome, weight).sound)
+    def _ring(self) -> None:
+        self._emit(BellAsked())
 
     def _kick(self) -> None:
         if self._sync is not None:

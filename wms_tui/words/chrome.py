@@ -87,6 +87,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "device.printer": ("打印机", "printer"),
     "device.scanner": ("扫描枪", "scanner"),
     "device.sound": ("声音", "sound"),
+    "device.lamp": ("灯", "lamp"),
     "state.ready": ("就绪", "ready"),
     "state.fault": ("故障", "fault"),
     "state.lost": ("断开", "lost"),

@@ -1,15 +1,16 @@
 """The sounds of the station as notes, and the WAV files made of them.
 
-`python -m wms_tui.devices.tones FOLDER` writes the files that are shipped in `sounds/`. Good and
-bad differ in pitch and in rhythm, so that they are told apart in a loud hall.
+`python -m wms_tui.devices.feedback.tones FOLDER` writes the files that are shipped in `sounds/`.
+Good and bad differ in pitch and in rhythm, so that they are told apart in a loud hall.
 """
 
 import math
-import struct
 import sys
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from wms_tui.devices.feedback.wave_files import riff
 
 RATE = 16_000
 """Samples per second; one unsigned byte each, one channel."""
@@ -42,10 +43,7 @@ _LOUD = 100
 def wav(notes: tuple[Note, ...]) -> bytes:
     """The notes as a WAV file (RIFF, PCM, 8 bit, mono)."""
     samples = bytes(chain.from_iterable(_samples(note) for note in notes))
-    padded = samples + b"\x80" * (len(samples) % 2)
-    head = struct.pack("<4sI4s", b"RIFF", 36 + len(padded), b"WAVE")
-    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, RATE, 1, 8)
-    return head + form + struct.pack("<4sI", b"data", len(samples)) + padded
+    return riff(samples, RATE)
 
 
 def write_all(folder: Path) -> None:

@@ -1,4 +1,5 @@
-"""Sounds: a WAV file played by a child process, or the terminal's bell. Never raises, never blocks.
+"""Tones and speech: WAV files played by a child process, or the terminal's bell. Never raises,
+never blocks.
 
 The player is a child with its output thrown away, because sound libraries write to the terminal
 when there is no sound device, which would destroy the screen.
@@ -7,9 +8,14 @@ when there is no sound device, which would destroy the screen.
 import queue
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from wms_tui.devices.feedback.voice import Voice
+from wms_tui.words.spoken import Piece
 
 SHIPPED = Path(__file__).parent / "sounds"
 """The WAV files that come with the program."""
@@ -20,11 +26,22 @@ _PLAYERS: tuple[tuple[str, ...], ...] = (
     ("aplay", "-q"),
     ("afplay",),  # macOS
 )
-_LONGEST_S = 3.0
+_WINDOWS_PLAYER = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
+_LONGEST_S = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """One answer's sound: a tone, and what is said after it."""
+
+    tone: str
+    said: tuple[Piece, ...]
 
 
 def find_player() -> tuple[str, ...]:
     """The command of this system that plays a WAV file; () if there is none."""
+    if sys.platform == "win32":
+        return (sys.executable, "-I", "-S", "-c", _WINDOWS_PLAYER)
     for command in _PLAYERS:
         if shutil.which(command[0]):
             return command
@@ -39,23 +56,26 @@ class SoundPlayer:
         emit_bell: Callable[[], None],
         wav_dir: Path | None = SHIPPED,
         player: Sequence[str] | None = None,
+        voice: Voice | None = None,
     ) -> None:
-        """emit_bell rings the terminal; wav_dir None: bell only; player: found if not given."""
+        """emit_bell rings the terminal; wav_dir None: bell only; player: found if not given;
+        voice None: tones only."""
         self._bell = emit_bell
         self._folder = wav_dir
         self._command = tuple(find_player() if player is None else player)
-        self._asked: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._voice = voice
+        self._asked: queue.SimpleQueue[_Sound] = queue.SimpleQueue()
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def play(self, tone: str) -> None:
-        """Play ok, complete, more, note, wrong, stop or weight; returns at once."""
+    def play(self, tone: str, said: tuple[Piece, ...] = ()) -> None:
+        """Play ok, complete, more, note, wrong, stop or weight, then say it; returns at once."""
         if not self._command or self._file(tone) is None:
             self._ring()
             return
         with self._lock:
-            self._asked.put(tone)
+            self._asked.put(_Sound(tone, said))
             self._kill()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
@@ -68,14 +88,23 @@ class SoundPlayer:
 
     def _run(self) -> None:
         while True:
-            tone = self._asked.get()
+            sound = self._asked.get()
             while not self._asked.empty():  # only the newest is worth hearing
-                tone = self._asked.get()
-            file = self._file(tone)
+                sound = self._asked.get()
+            file = self._file(sound.tone)
             if file is not None and not self._played(file):
                 self._command = ()  # no sound device, for example: the bell from now on
                 self._ring()
                 return
+            self._say(sound.said)
+
+    def _say(self, pieces: tuple[Piece, ...]) -> None:
+        """Speech behind the tone, unless a newer sound waits; it is never worth an error."""
+        if self._voice is None or not pieces or not self._asked.empty():
+            return
+        file = self._voice.file(pieces)
+        if file is not None:
+            self._played(file)
 
     def _played(self, file: Path) -> bool:
         """Whether the player could play the file, or was cut off by a newer tone."""

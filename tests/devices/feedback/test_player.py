@@ -7,8 +7,10 @@ import wave
 from pathlib import Path
 
 from tests.devices.far_side import until
-from wms_tui.devices.sound import SHIPPED, SoundPlayer
-from wms_tui.devices.tones import RATE, TONES, wav
+from wms_tui.devices.feedback.player import SHIPPED, SoundPlayer
+from wms_tui.devices.feedback.tones import RATE, TONES, wav
+from wms_tui.devices.feedback.voice import Voice
+from wms_tui.words.spoken import Clip
 
 
 def test_the_shipped_files_are_what_the_notes_make_and_are_small() -> None:
@@ -78,3 +80,21 @@ def test_a_player_that_is_not_installed_gives_way_to_the_bell() -> None:
     bells: list[int] = []
     SoundPlayer(lambda: bells.append(1), SHIPPED, ("/no/such/player",)).play("ok")
     until(lambda: len(bells) == 1)
+
+
+def test_speech_follows_its_tone_and_a_new_answer_cuts_both(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    code = f"""
+with open({str(log)!r}, 'a') as log: log.write(Path(sys.argv[1]).stem + ' ')
+time.sleep(30 if 'stop' in sys.argv[1] or 'order' in sys.argv[1] else 0)"""
+    voice = Voice("en", tmp_path / "kept")
+    sound = SoundPlayer(lambda: None, SHIPPED, _player(tmp_path, code), voice)
+    sound.play("wrong", (Clip("wrong_item"),))
+    until(lambda: log.exists() and log.read_text().split() == ["wrong", "wrong_item"])
+    sound.play("ok", (Clip("order_stopped"),))
+    until(lambda: log.read_text().split()[-2:] == ["ok", "order_stopped"])
+    sound.play("stop", (Clip("blocked"),))
+    until(lambda: log.read_text().split()[-1] == "stop")
+    sound.play("ok")
+    until(lambda: log.read_text().split()[-2:] == ["stop", "ok"])
+    sound.stop()
