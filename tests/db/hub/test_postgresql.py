@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,12 +16,20 @@ from sqlalchemy import create_engine
 from sqlmodel import select
 
 from tests.hub.databases import Postgres
-from wms_tui.db.hub import feed_rows, rules, tables
+from wms_tui.db.hub import feed_rows, migrate, rules, tables
 from wms_tui.db.hub.engine import DatabaseRefused, HubDatabase, Session
 from wms_tui.db.hub.tables_sync import HubModel
 
 BOTH = False
 """These are about PostgreSQL."""
+
+OPEN_AT = """
+import sys, time
+from wms_tui.db.hub.engine import HubDatabase
+time.sleep(max(0.0, float(sys.argv[2]) - time.time()))
+HubDatabase.open(sys.argv[1], "WH01", lambda: 1).close()
+"""
+"""A hub's way to its database, at a given moment."""
 
 
 @contextmanager
@@ -42,11 +53,12 @@ def together(*calls: Callable[[], object]) -> list[BaseException]:
         except BaseException as error:  # told to the test
             failed.append(error)
 
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
+    threads = [threading.Thread(target=run, args=(call,), daemon=True) for call in calls]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
     return failed
 
 
@@ -63,6 +75,43 @@ def test_a_new_database_has_exactly_the_tables_of_the_models(postgres: Postgres)
     engine.dispose()
     assert found == []
     assert ordered == [("C",)]  # ascending means the same in the database and in Python
+
+
+def test_three_hubs_that_open_a_new_database_at_once_all_come_up(postgres: Postgres) -> None:
+    command = [sys.executable, "-c", OPEN_AT, postgres.empty(), str(time.time() + 2)]
+    hubs = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
+    said = [hub.communicate(timeout=60)[1].decode() for hub in hubs]
+    assert [hub.returncode for hub in hubs] == [0, 0, 0], said
+
+
+def test_three_hubs_of_one_process_open_a_new_database_at_once(postgres: Postgres) -> None:
+    url = postgres.empty()
+
+    def come_up() -> None:
+        HubDatabase.open(url, "WH01", lambda: 1).close()
+
+    assert together(come_up, come_up, come_up) == []
+    HubDatabase.open(url, "WH01", lambda: 1).close()
+
+
+def test_a_hub_waits_for_the_one_that_makes_the_tables_and_says_so_when_it_takes_too_long(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "LOCK_WAIT_S", 1)
+    url = postgres.empty()
+    engine = create_engine(url)
+    with engine.begin() as other:
+        other.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (migrate.LOCK_KEY,))
+        with pytest.raises(DatabaseRefused, match="still bringing this database up to date"):
+            HubDatabase.open(url, "WH01", lambda: 1)
+    engine.dispose()
+    HubDatabase.open(url, "WH01", lambda: 1).close()
+
+
+def test_a_database_that_does_not_keep_chinese_is_refused(postgres: Postgres) -> None:
+    url = postgres.empty("TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'")
+    with pytest.raises(DatabaseRefused, match="keeps text as SQL_ASCII"):
+        HubDatabase.open(url, "WH01", lambda: 1)
 
 
 def test_writers_that_lock_crosswise_are_both_done(postgres: Postgres) -> None:

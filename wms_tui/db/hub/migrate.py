@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +18,17 @@ HEAD = 1
 """Number of the newest revision; on SQLite it stands in `user_version`."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps the running migration in globals of the process: two at once wait for ever."""
+
+LOCK_KEY = 0x776D73  # "wms"
+"""PostgreSQL's advisory lock of whoever brings a database up to date; one a database."""
+
+LOCK_WAIT_S = 60
+"""So long a hub waits for another one that is making the tables."""
+
+_LOCK_TIMEOUT = "55P03"
 
 
 def bring_up_to_date(engine: Engine, warehouse: str, clock_ms: Callable[[], int]) -> None:
@@ -46,28 +57,50 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, "head")
 
 
-def _upgrade_server(engine: Engine, tries: int = 5) -> None:
-    """Several hubs may start at once on one server: whoever comes second looks again."""
-    for attempt in range(tries):
-        found = _server_number(engine)
-        if found > HEAD:
-            raise DatabaseRefused(
-                f"the database was written by a newer version (schema {found}, this program knows "
-                f"{HEAD}): install that version again"
-            )
-        if found == HEAD:
-            return
-        try:
-            with engine.begin() as connection:
+def _upgrade_server(engine: Engine) -> None:
+    """Several hubs may start at once on one server: the first one migrates, the others wait."""
+    _refuse_other_letters(engine)
+    if _is_newest(engine):
+        return
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_WAIT_S}s'")
+            # Kept until the end of this transaction, and given back also when we are killed.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK_KEY,))
+            if not _is_newest(engine):
                 _upgrade(connection)
-            return
-        except DBAPIError:
-            if attempt == tries - 1:
-                raise
-            time.sleep(0.5)
+    except DBAPIError as failed:
+        if getattr(failed.orig, "sqlstate", "") != _LOCK_TIMEOUT:
+            raise
+        raise DatabaseRefused(
+            "another hub is still bringing this database up to date: wait until it answers, "
+            "then start this one"
+        ) from failed
+
+
+def _refuse_other_letters(engine: Engine) -> None:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if found != "UTF8":
+        raise DatabaseRefused(
+            f"the database keeps text as {found}: make one that keeps Chinese "
+            "(CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8')"
+        )
+
+
+def _is_newest(engine: Engine) -> bool:
+    """Looks on a connection of its own: what another hub committed meanwhile is seen."""
+    found = _server_number(engine)
+    if found > HEAD:
+        raise DatabaseRefused(
+            f"the database was written by a newer version (schema {found}, this program knows "
+            f"{HEAD}): install that version again"
+        )
+    return found == HEAD
 
 
 def _server_number(engine: Engine) -> int:
