@@ -8,18 +8,37 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from wms_tui.devices.labels.encode.rows import row_bytes
+from wms_tui.devices.labels.encode.style import PLAIN, Polarity, PrintStyle
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-def encode(image: Image, copies: int = 1) -> bytes:
-    """The job that prints the picture (mode "1", 0 is black) and cuts the paper."""
+def encode(image: Image, copies: int = 1, style: PrintStyle = PLAIN) -> bytes:
+    """The job that prints the picture (mode "1", 0 is black) and cuts the paper.
+
+    python-escpos cuts a long picture into strips of 960 rows; printed one under the other without
+    a feed between them they are the picture again.
+    """
+    if style.polarity is Polarity.INVERTED:
+        image = _negative(image)
     printer = _collector(image.width)
     for _ in range(copies):
         printer.hw("INIT")
         printer.image(image, impl="bitImageRaster")
         printer.cut()
     return bytes(printer.output)
+
+
+def _negative(image: Image) -> Image:
+    """Black for white; the dots that fill up the last byte of a row are white as well, so black."""
+    from PIL import Image as Images
+    from PIL import ImageChops
+
+    wide = Images.new("1", (row_bytes(image) * 8, image.height), 255)
+    wide.paste(image, (0, 0))
+    return ImageChops.invert(wide)
 
 
 def _collector(width: int) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wms_tui.devices.labels.encode.style import Polarity
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -13,18 +15,21 @@ def row_bytes(image: Image) -> int:
     return (image.width + 7) // 8
 
 
-def black_is_one(image: Image) -> bytes:
-    """1 for a black dot; the bits that fill up the last byte of a row are 0, white."""
-    return _padded_white(image, invert=True)
+def black_is_one(image: Image, polarity: Polarity = Polarity.NORMAL) -> bytes:
+    """1 for a black dot; the bits that fill up the last byte of a row are white.
+
+    For a printer of inverted polarity each bit is the other way round, those that fill up as well.
+    """
+    return _padded_white(image, invert=polarity is Polarity.NORMAL)
 
 
-def black_is_zero(image: Image) -> bytes:
-    """0 for a black dot; the bits that fill up the last byte of a row are 1, white.
+def black_is_zero(image: Image, polarity: Polarity = Polarity.NORMAL) -> bytes:
+    """0 for a black dot; the bits that fill up the last byte of a row are white.
 
     Pillow fills them with 0, which would be a black stripe down the right edge of every label
     whose width is no multiple of eight, 1181 dots for one.
     """
-    return _padded_white(image, invert=False)
+    return _padded_white(image, invert=polarity is Polarity.INVERTED)
 
 
 def _padded_white(image: Image, *, invert: bool) -> bytes:

@@ -6,17 +6,19 @@ import base64
 import binascii
 import zlib
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from wms_tui.devices.labels.encode.rows import black_is_one, row_bytes
+from wms_tui.devices.labels.encode.style import PLAIN, Packing, Paper, PrintStyle
 from wms_tui.devices.labels.media import Media
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Packing = Literal["z64", "runs", "hex"]
-
 _ZLIB_LEVEL = 6  # 9 takes four times as long for two per cent
+
+
+_PAPER = {Paper.GAP: "^MNY", Paper.MARK: "^MNM", Paper.CONTINUOUS: "^MNN"}
 
 
 def encode(
@@ -27,19 +29,29 @@ def encode(
     x: int = 0,
     y: int = 0,
     copies: int = 1,
-    packing: Packing = "z64",
+    style: PrintStyle = PLAIN,
 ) -> bytes:
     """The job that prints the picture with its top left corner at x, y (dots)."""
     width, height = media.dots(dpi)
-    rows, per_row = black_is_one(image), row_bytes(image)
-    head = f"^XA^PW{width}^LL{height}^LH0,0^FO{x},{y}^GFA,{len(rows)},{len(rows)},{per_row},"
-    return f"{head}{_packed(rows, per_row, packing)}^FS^PQ{copies}^XZ".encode("ascii")
+    if style.paper is Paper.CONTINUOUS:
+        height = y + image.height
+    rows, per_row = black_is_one(image, style.polarity), row_bytes(image)
+    size = f"{len(rows)},{len(rows)},{per_row},"
+    head = f"^XA{_settings(style)}^PW{width}^LL{height}^LH0,0^FO{x},{y}^GFA,{size}"
+    packed = _packed(rows, per_row, style.packing)
+    darkness = "" if style.density is None else f"~SD{style.density:02d}"
+    return f"{darkness}{head}{packed}^FS^PQ{copies}^XZ".encode("ascii")
+
+
+def _settings(style: PrintStyle) -> str:
+    paper = "" if style.paper is None else _PAPER[style.paper]
+    return paper + ("" if style.speed is None else f"^PR{style.speed}")
 
 
 def _packed(rows: bytes, per_row: int, packing: Packing) -> str:
-    if packing == "z64":
+    if packing is Packing.Z64:
         return _z64(rows)
-    if packing == "hex":
+    if packing is Packing.HEX:
         return rows.hex().upper()
     return _runs(rows, per_row)
 
