@@ -1,8 +1,8 @@
 """Where tests of the hub keep their database: a file of SQLite, or a database of PostgreSQL.
 
 Every test that asks `url_for` runs on both. The server is our own, one for each worker, unless
-WMS_TUI_TEST_POSTGRESQL names one (`postgresql+psycopg://user:password@host/postgres`), version 15 or
-newer, whose user may create databases; what was made is dropped at the end.
+WMS_TUI_TEST_POSTGRESQL names one (`postgresql+psycopg://user:password@host/postgres`), of version
+15 or newer, whose user may create databases; what was made is dropped at the end.
 """
 
 from __future__ import annotations

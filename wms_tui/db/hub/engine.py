@@ -111,7 +111,7 @@ class HubDatabase:
             pool_size=8,
             max_overflow=24,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_S},
+            connect_args={"connect_timeout": CONNECT_S, "client_encoding": "utf8"},
             hide_parameters=True,  # an error's text goes into logs; receivers don't
         )
         try:
