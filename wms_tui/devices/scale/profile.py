@@ -1,29 +1,40 @@
-"""What a scale profile is: how its frames are cut out of the stream, and how one is read."""
+"""What a scale profile is: how its frames are cut out and read, and what commands it takes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+from wms_tui.devices.scale.framing import Framing
 from wms_tui.domain.weight import ScaleReading
 
 Settings = Mapping[str, str]
 """Setting of a profile as written by people, such as {"unit": "kg", "chk": "on"}."""
 
-Parse = Callable[[bytes, Settings, float], ScaleReading]
-"""One whole frame, the settings, the moment of arrival. Never raises: a bad frame is a reject."""
+Parse = Callable[[bytes, Settings, float], ScaleReading | None]
+"""One candidate frame, the settings, the moment of arrival. Never raises: a bad frame is a reject,
+bytes without the outline of a frame are None."""
+
+Mode = Literal["continuous", "ask"]
+"""continuous: the scale sends by itself; ask: it speaks when spoken to."""
 
 
 class ProfileError(ValueError):
-    """An unknown profile or setting; the text says which ones there are."""
+    """An unknown profile, setting or command; the text says which ones there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class FrameRule:
-    """Frames that begin with one byte and have one length."""
+class Commands:
+    """What the scale understands, as bytes on the wire; b"" where it has no such command."""
 
-    start: int
-    length: int
-    fits: Callable[[bytes], bool]
-    """Whether bytes of that length have the outline of a frame; the rest is `parse`'s to judge."""
+    ask: bytes = b""
+    """Asks for the weight of this moment."""
+    then: tuple[bytes, bytes] = (b"", b"")
+    """(what the scale sends first, what it has to be told then) between question and answer."""
+    start: bytes = b""
+    """Makes it send by itself; sent when the port was opened in continuous mode."""
+    zero: bytes = b""
+    tare: bytes = b""
+    clear_tare: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +42,24 @@ class ScaleProfile:
     """One format of one family of scales."""
 
     name: str
-    rule: Callable[[Settings], FrameRule]
+    framing: Callable[[Settings], Framing]
     parse: Parse
     settings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Its own settings with their permitted values, the default first."""
+    commands: Callable[[Settings], Commands] = lambda settings: Commands()
+    mode: Mode = "continuous"
+    """What is done where station.toml does not say."""
+    line: str = "9600 8N1"
+    """The maker's usual line setting, where one is known."""
+    answers_once: bool = False
+    """It answers only with a weight that is stable, new and not zero, and is silent otherwise."""
+    never_between: bytes = b""
+    """Bytes that never stand between two frames: where they do, the length is set wrong."""
+
+    def modes(self, settings: Settings) -> tuple[Mode, ...]:
+        """The ways in which this scale can be read, the usual one first."""
+        other: Mode = "ask" if self.mode == "continuous" else "continuous"
+        return (self.mode, other) if self.commands(settings).ask else ("continuous",)
 
 
 COMMON_SETTINGS: Mapping[str, tuple[str, ...]] = {

@@ -6,30 +6,34 @@ any 7-bit value, STX and CR included, so frames are cut by length and never by C
 
 from decimal import Decimal
 
-from wms_tui.devices.scale.profile import FrameRule, ScaleProfile, Settings
+from wms_tui.devices.scale.framing import Block
+from wms_tui.devices.scale.profile import ScaleProfile, Settings
 from wms_tui.domain.weight import ScaleReading
 
 STX, CR = 0x02, 0x0D
 _CR_AT = 16
 
 
-def _rule(settings: Settings) -> FrameRule:
-    return FrameRule(STX, 18 if settings["chk"] == "on" else 17, lambda frame: frame[_CR_AT] == CR)
+def _framing(settings: Settings) -> Block:
+    return Block(STX, 18 if settings["chk"] == "on" else 17)
 
 
-def parse(frame: bytes, settings: Settings, at: float) -> ScaleReading:
+def parse(frame: bytes, settings: Settings, at: float) -> ScaleReading | None:
     """Read one frame of the length that the setting chk asks for."""
-    if settings["chk"] == "on" and sum(frame) & 0x7F:
+    if frame[_CR_AT] != CR:
+        return None
+    if len(frame) == 18 and sum(frame) & 0x7F:
         return ScaleReading("reject", flags=("bad-check",), at=at)
-    swa, swb, swc = frame[1:4]
-    if any(byte & 0xA0 != 0x20 for byte in (swa, swb, swc)) or swa & 0x40:
+    swa, swb, swc = frame[1], frame[2], frame[3]
+    if (swa & swb & swc) & 0x20 == 0 or (swa | swb | swc) & 0x80 or swa & 0x40:
         return ScaleReading("reject", flags=("bad-status",), at=at)
-    out_of_range = bool(swb & 0x04)
     weight, tare = _number(frame[4:10], swa), _number(frame[10:16], swa)
+    out_of_range = swb & 0x04
     if weight is None and not out_of_range:
         return ScaleReading("reject", flags=("bad-digit",), at=at)
     mode = "net" if swb & 0x01 else "gross"
-    unit, flags = _unit(swb, swc), _flags(swb, swc)
+    flags = _flags(swb, swc) if swb & 0x4C or swc & 0x10 else ()
+    unit = _unit(swb, swc)
     if out_of_range or weight is None:
         # Digits may be blank or left over then: the bit decides, not the digits.
         return ScaleReading("status", None, unit, None, mode, flags, at, tare)
@@ -41,7 +45,7 @@ def parse(frame: bytes, settings: Settings, at: float) -> ScaleReading:
 def _number(field: bytes, swa: int) -> Decimal | None:
     """Six characters with leading spaces or zeros; None if blank or not a number."""
     digits = field.lstrip(b" ")
-    if not digits or not all(0x30 <= byte <= 0x39 for byte in digits):
+    if not digits.isdigit():
         return None
     position = swa & 0x07  # 0: ×100, 1: ×10, 2: no point, 3..7: 1..5 decimals
     if position < 2:
@@ -70,4 +74,4 @@ def _flags(swb: int, swc: int) -> tuple[str, ...]:
     return tuple(name for name, present in named if present)
 
 
-MT_CONTINUOUS = ScaleProfile("mt-continuous", _rule, parse, {"chk": ("on", "off")})
+MT_CONTINUOUS = ScaleProfile("mt-continuous", _framing, parse, {"chk": ("on", "off")})
