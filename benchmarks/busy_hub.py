@@ -19,6 +19,7 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Courier, Order, Wave
 from wms_tui.db.hub.tables_sync import Station, Work
 from wms_tui.db.hub.upsert import insert_or_update, insert_rows
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import DEFAULT_WAY, OrderState, Step
 from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import admin_token
@@ -92,7 +93,7 @@ def open_case(db: Session, ctx: HubContext, order_id: str, kind: str) -> None:
     params = {"expected_g": 1210, "weight_g": 1310}
     body: dict[str, Any] = {"by": "B2", "weight_g": 1310, "step": "weigh", "params": params}
     case_rows.open_case(
-        db, WAREHOUSE, ctx.new_id(), kind, body, ctx.clock_ms(), order_id=order_id,
+        db, WAREHOUSE, ctx.new_id(), CaseKind(kind), body, ctx.clock_ms(), order_id=order_id,
         station="bench-07",
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ import uvicorn
 
 from tests.hub.house import WAREHOUSE, House, open_house, wish
 from wms_tui.db.hub import case_rows, stations
+from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.planner import look
@@ -42,7 +43,7 @@ class Served:
         house = self.house
         return house.write(
             lambda db: case_rows.open_case(
-                db, WAREHOUSE, house.ctx.new_id(), kind, body, house.clock.now,
+                db, WAREHOUSE, house.ctx.new_id(), CaseKind(kind), body, house.clock.now,
                 order_id=order_id, station="bench-01",
             )
         )  # fmt: skip

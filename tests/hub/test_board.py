@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import case_rows, stations
+from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.planner import look
@@ -112,7 +113,13 @@ def test_the_orders_of_a_wave_come_by_position(api: TestClient, house: House) ->
 def open_case(house: House, kind: str, **body: Any) -> str:
     return house.write(
         lambda db: case_rows.open_case(
-            db, WAREHOUSE, house.ctx.new_id(), kind, body, house.clock.now, station="bench-01"
+            db,
+            WAREHOUSE,
+            house.ctx.new_id(),
+            CaseKind(kind),
+            body,
+            house.clock.now,
+            station="bench-01",
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import OrderState, Step
 from wms_tui.words.board import all_words, board_word
 from wms_tui.words.board_cases import CASES, case_words
@@ -30,6 +31,15 @@ def test_an_exception_says_what_happened_and_what_to_do(kind: str, language: str
     assert said
     assert remedy
     assert "{" not in said + remedy
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_every_kind_of_exception_that_the_hub_raises_has_words(kind: CaseKind) -> None:
+    assert kind.value in CASES
+
+
+def test_there_are_words_for_no_other_kind() -> None:
+    assert set(CASES) == {kind.value for kind in CaseKind}
 
 
 def test_a_word_that_is_missing_stands_for_itself() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from wms_tui.db.hub import board_rows, overview, work
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_links import ExceptionCase
+from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.api_rules import link_rows
 from wms_tui.hub.api_stations import station_rows
 from wms_tui.hub.context import HubContext
@@ -79,7 +80,7 @@ def case_rows(db: Session, warehouse: str) -> list[dict[str, Any]]:
     return rows + [
         {
             "id": count.id,
-            "kind": "count",
+            "kind": CaseKind.COUNT.value,
             "order_id": None,
             "order_no": "",
             "station": "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wms_tui.db.hub import case_rows, orders
 from wms_tui.db.hub.attempt import PartFailed, attempt
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.facts import FactKind
 from wms_tui.hub import effects_bench as bench
 from wms_tui.hub import effects_cancel as cancel
@@ -62,7 +63,7 @@ def apply_fact(db: Session, ctx: HubContext, station: str, event: UpEvent, at: i
             db,
             ctx.warehouse,
             ctx.new_id(),
-            "effect_failed",
+            CaseKind.EFFECT_FAILED,
             body,
             ctx.clock_ms(),
             order_id=event.order or None,
@@ -80,6 +81,6 @@ def _apply(happening: Happening) -> str:
         warehouse = happening.ctx.warehouse
         order = orders.get(happening.db, warehouse, event.order, lock=True)
     if order is None:
-        case = happening.case("unknown_order", {"order": event.order, "fact": event.kind})
+        case = happening.case(CaseKind.UNKNOWN_ORDER, {"order": event.order, "fact": event.kind})
         return f"case:{case}"
     return OF_ORDER[kind](OrderHappening(**vars(happening), order=order))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from wms_tui.db.hub import order_goods
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Leg, Step
 from wms_tui.hub import effects_goods as goods
 from wms_tui.hub import supervision
@@ -57,7 +58,7 @@ def weighed(h: OrderHappening) -> str:
         h.finish(Step.WEIGH, "WEIGH")
         if h.body.get("forced_by"):
             note = {"weight_g": weight, "expected_g": expected, "by": str(h.body["forced_by"])}
-            h.case("weight_forced", json.loads(json.dumps(note)))
+            h.case(CaseKind.WEIGHT_FORCED, json.loads(json.dumps(note)))
         _carry_on(h, Step.WEIGH)
     return effect.value
 

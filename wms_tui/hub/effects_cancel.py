@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wms_tui.db.hub import case_rows, order_goods, orders, waybills, work_rows
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Leg, OrderState, Step
 from wms_tui.hub import allocation, reporting
 from wms_tui.hub.context import PLAN
@@ -32,7 +33,7 @@ def cancelled(h: OrderHappening) -> str:
     if h.order.state == OrderState.CANCELLED:
         return "none"
     if h.order.state in AWAY:
-        return f"case:{h.case('cancelled_after_ship', {'state': h.order.state})}"
+        return f"case:{h.case(CaseKind.CANCELLED_AFTER_SHIP, {'state': h.order.state})}"
     if h.order.cancel_requested_at is None:
         h.change(cancel_requested_at=h.at, cancel_reason="station")
     return _let_go(h)
@@ -119,7 +120,7 @@ def cancel_books(
             db,
             ctx.warehouse,
             ctx.new_id(),
-            "put_back",
+            CaseKind.PUT_BACK,
             body,
             at,
             order_id=order.order_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wms_tui.db.hub import order_goods
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.facts import NoteCode
 from wms_tui.domain.steps import Leg, OrderState, Step
 from wms_tui.hub import supervision
@@ -19,7 +20,7 @@ def handed_over(h: OrderHappening) -> str:
         return effect.value
     waybill, manifest = h.order.waybill, str(h.body.get("manifest") or "")
     if h.order.stop:
-        h.case("handed_over_stopped", {"waybill": waybill, "stop": h.order.stop})
+        h.case(CaseKind.HANDED_OVER_STOPPED, {"waybill": waybill, "stop": h.order.stop})
     h.change(handed_over_at=h.at)
     ship_if_due(h, Step.HANDOVER)
     if h.order.shipped_at is not None:
@@ -35,14 +36,14 @@ def handed_over(h: OrderHappening) -> str:
 def intercepted(h: OrderHappening) -> str:
     """A stopped parcel was held at the dock; its goods go back to the shelf."""
     if h.order.state in (OrderState.HANDED_OVER, OrderState.CANCELLED):
-        return f"case:{h.case('intercept_too_late', {'state': h.order.state})}"
+        return f"case:{h.case(CaseKind.INTERCEPT_TOO_LATE, {'state': h.order.state})}"
     if h.order.state == OrderState.INTERCEPTED:
         return "none"
     call_off(h.db, h.ctx, h.order.order_id, "cancelled", h.ctx.clock_ms())
     h.change(state=OrderState.INTERCEPTED.value, stop=h.order.stop or "cancelled")
     order_goods.change_parcels_of(h.db, h.ctx.warehouse, h.order.order_id, state="held")
     h.report("CANCELED", info=h.order.cancel_reason)
-    h.case("put_back", {"reason": "intercepted", "waybill": h.order.waybill})
+    h.case(CaseKind.PUT_BACK, {"reason": "intercepted", "waybill": h.order.waybill})
     return "done"
 
 
@@ -61,7 +62,7 @@ def manifest_closed(h: Happening) -> str:
     order_goods.add_manifest(h.db, row)
     missing = list(h.body.get("missing") or ())
     if missing:
-        h.case("manifest_incomplete", {"manifest": row["manifest"], "missing": missing})
+        h.case(CaseKind.MANIFEST_INCOMPLETE, {"manifest": row["manifest"], "missing": missing})
     return "done"
 
 
@@ -73,4 +74,4 @@ def noted(h: Happening) -> str:
     if code == NoteCode.REQUEST_WITHDRAWN:
         supervision.answered(h.db, h.ctx, h.event.order or "", h.operator, h.at)
         return "done"
-    return f"case:{h.case('note', dict(h.body))}"
+    return f"case:{h.case(CaseKind.NOTE, dict(h.body))}"

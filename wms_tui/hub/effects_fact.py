@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wms_tui.db.hub import case_rows, order_goods, orders
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Leg, Step, last_step
 from wms_tui.hub import reporting
 from wms_tui.hub.documents import way_of
@@ -39,7 +40,7 @@ class Happening:
         """Who did it; empty where nobody was signed in."""
         return self.event.operator or ""
 
-    def case(self, kind: str, body: Mapping[str, Any]) -> str:
+    def case(self, kind: CaseKind, body: Mapping[str, Any]) -> str:
         """Open a case for a person; its id."""
         return case_rows.open_case(
             self.db,

@@ -6,6 +6,7 @@ from typing import Any
 
 from wms_tui.db.hub import items, orders
 from wms_tui.db.hub.tables_orders import Allocation
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Leg, OrderState, Step, last_step
 from wms_tui.erp.reports import LACK_SHELF
 from wms_tui.hub import allocation, reporting, stock
@@ -52,7 +53,7 @@ def picked(h: OrderHappening) -> str:
         allocation.give_back(h.db, h.ctx, h.order.order_id)
     from_shelf(h, picks, stock.PICKED, "pick")
     if not effect.counts:
-        h.case("put_back", {"reason": effect.value})
+        h.case(CaseKind.PUT_BACK, {"reason": effect.value})
         return effect.value
     h.finish(Step.PICK, "PICK")
     late_for_dock(h)
@@ -133,6 +134,6 @@ def _tell_short(h: OrderHappening, item: str, location: str, missing: int) -> No
     h.change(state=OrderState.SHORT.value, waits_for=text)
     reporting.queue_lack(h.db, h.ctx, h.order, [(code, item, planned, missing, LACK_SHELF)], h.at)
     h.report("EXCEPTION", info=text)
-    h.case("short", {"item": item, "location": location, "missing": missing})
+    h.case(CaseKind.SHORT, {"item": item, "location": location, "missing": missing})
     if any(pieces > 0 for pieces in on_cart(h).values()):
-        h.case("put_back", {"reason": "short"})
+        h.case(CaseKind.PUT_BACK, {"reason": "short"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wms_tui.db.hub import work_rows
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Leg, OrderState
 from wms_tui.hub.context import PLAN
 from wms_tui.hub.effects_fact import OrderHappening
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from wms_tui.hub.context import HubContext
 
 CASES = {
-    LegEffect.DOUBLE: "possible_double",
-    LegEffect.SECOND: "second_parcel",
-    LegEffect.AFTER_CANCEL: "after_cancel",
-    LegEffect.AFTER_HANDOVER: "after_handover",
+    LegEffect.DOUBLE: CaseKind.POSSIBLE_DOUBLE,
+    LegEffect.SECOND: CaseKind.SECOND_PARCEL,
+    LegEffect.AFTER_CANCEL: CaseKind.AFTER_CANCEL,
+    LegEffect.AFTER_HANDOVER: CaseKind.AFTER_HANDOVER,
 }
 
 

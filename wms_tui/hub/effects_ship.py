@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from wms_tui.db.hub import order_goods, orders, waybills
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import OrderState, Step
 from wms_tui.hub import effects_goods as goods
 from wms_tui.hub import reporting
@@ -50,7 +51,7 @@ def ensure_parcel(h: OrderHappening) -> bool:
     if found is not None:
         if found.order_id == h.order.order_id:
             return True
-        h.case("waybill_used_twice", {"waybill": waybill, "other_order": found.order_id})
+        h.case(CaseKind.WAYBILL_USED_TWICE, {"waybill": waybill, "other_order": found.order_id})
         return False
     lines = orders.lines_of(h.db, h.ctx.warehouse, [h.order.order_id])[h.order.order_id]
     content = [{"line": line.line, "item": line.item_id, "qty": line.qty} for line in lines]

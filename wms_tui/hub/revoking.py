@@ -7,6 +7,7 @@ from typing import Any
 
 from wms_tui.db.hub import case_rows, stale_rows, work_rows
 from wms_tui.db.hub.engine import Session
+from wms_tui.domain.cases import CaseKind
 from wms_tui.hub import settings
 from wms_tui.hub.assigning import HELD
 from wms_tui.hub.context import PLAN, HubContext
@@ -34,7 +35,7 @@ def ask_back(db: Session, ctx: HubContext) -> int:
         ]
         send_batch(db, ctx.warehouse, station, messages, now=now)
         for order in sorted({order for order, _, _ in fresh}):
-            _show(db, ctx, "stale_claim", order, station, {"hours": hours})
+            _show(db, ctx, CaseKind.STALE_CLAIM, order, station, {"hours": hours})
         asked += len(fresh)
     return asked
 
@@ -64,7 +65,7 @@ def revoke(
         )  # fmt: skip
     if taken:
         stations = sorted({each["station"] for each in taken})
-        _show(db, ctx, "revoked", order_id, stations[0], {"reason": reason, "by": by})
+        _show(db, ctx, CaseKind.REVOKED, order_id, stations[0], {"reason": reason, "by": by})
         ctx.notify_after(db, PLAN)
     return taken
 
@@ -83,7 +84,7 @@ def revoke_all(
 
 
 def _show(
-    db: Session, ctx: HubContext, kind: str, order: str, station: str, body: dict[str, Any]
+    db: Session, ctx: HubContext, kind: CaseKind, order: str, station: str, body: dict[str, Any]
 ) -> None:
     case_rows.open_case(
         db, ctx.warehouse, ctx.new_id(), kind, body, ctx.clock_ms(), order_id=order, station=station

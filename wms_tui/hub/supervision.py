@@ -6,12 +6,12 @@ import json
 
 from wms_tui.db.hub import board_rows, stations
 from wms_tui.db.hub.engine import Session
-from wms_tui.domain.facts import NoteCode
+from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.effects_fact import Happening
 from wms_tui.hub.feed import send
 
-REQUEST = NoteCode.NEEDS_SUPERVISOR.value
+REQUEST = CaseKind.NEEDS_SUPERVISOR
 """Kind of the exception that a bench's request is."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wms_tui.db.hub import case_rows, channel_rows, feed_rows, work_rows
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.facts import FactKind
 from wms_tui.domain.steps import Step
 from wms_tui.hub import snapshot
@@ -172,7 +173,7 @@ def _quarantine(
         db,
         ctx.warehouse,
         ctx.new_id(),
-        "quarantine",
+        CaseKind.QUARANTINE,
         body,
         now,
         order_id=order or None,
@@ -213,14 +214,14 @@ def _open_began_anew(
     now = ctx.clock_ms()
     held = sorted({order for order, _, _ in work_rows.held_by(db, ctx.warehouse, station)})
     body = {"incarnation": after.incarnation, "last_seq": before.last_seq}
-    if not held and case_rows.is_open(db, ctx.warehouse, "station_began_anew", station):
+    if not held and case_rows.is_open(db, ctx.warehouse, CaseKind.STATION_BEGAN_ANEW, station):
         return  # two machines under one token begin anew again and again: told once
     for order in held or [""]:
         case_rows.open_case(
             db,
             ctx.warehouse,
             ctx.new_id(),
-            "station_began_anew",
+            CaseKind.STATION_BEGAN_ANEW,
             body,
             now,
             order_id=order or None,

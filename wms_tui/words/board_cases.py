@@ -75,6 +75,12 @@ CASES: dict[str, Phrase] = {
         "{by} took it back: {reason}",
         "Parcel packed?",
     ),
+    "report_refused": Phrase(
+        "ERP 不收上报 {report}：{message}",
+        "改好后重发，再 F7",
+        "the ERP refuses {report}: {message}",
+        "Mend, send again, F7",
+    ),
     "count": Phrase(
         "{location} 账实不符：{item}", "盘点后 F7 结清", "count {item} at {location}", "Count, F7"
     ),

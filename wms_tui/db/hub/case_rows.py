@@ -10,13 +10,14 @@ from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.tables_links import ExceptionCase
 from wms_tui.db.hub.upsert import insert_rows
+from wms_tui.domain.cases import CaseKind
 
 
 def open_case(
     db: Session,
     warehouse: str,
     case_id: str,
-    kind: str,
+    kind: CaseKind,
     body: Mapping[str, Any],
     at: int,
     *,
@@ -38,7 +39,7 @@ def open_case(
     row = {
         "warehouse": warehouse,
         "id": case_id,
-        "kind": kind,
+        "kind": kind.value,
         "order_id": order_id,
         "station": station,
         "body": json.dumps(body, ensure_ascii=False),
@@ -48,7 +49,7 @@ def open_case(
     return case_id
 
 
-def is_open(db: Session, warehouse: str, kind: str, station: str) -> bool:
+def is_open(db: Session, warehouse: str, kind: CaseKind, station: str) -> bool:
     """Whether a case of this kind about a station is open."""
     found = db.exec(
         select(ExceptionCase.id).where(
