@@ -26,6 +26,7 @@ from wms_tui.bench.news import (
     WeightSeen,
 )
 from wms_tui.devices.events import CodeScanned
+from wms_tui.domain.codes.aim import split_aim
 from wms_tui.domain.controls import PREFIX, Control
 from wms_tui.screens.bench_screen import BenchScreen
 from wms_tui.screens.demo_sheet import DemoSheet, LabelSheet
@@ -186,7 +187,7 @@ class StationApp(GatedApp):
     def take_code(self, read: CodeRead) -> None:
         """Enter: a code, or the open field's text; badges and control codes are always codes."""
         field = self.view.field
-        if field is not None and not read.text.upper().startswith(PREFIX):
+        if field is not None and not split_aim(read.text)[1].upper().startswith(PREFIX):
             self.bench.post(FieldEntered(field, read.text, read.at))
             return
         source = SOURCE_TYPED if read.is_typed else SOURCE_KEYBOARD

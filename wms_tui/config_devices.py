@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from wms_tui.config_scanner import ScannerConfig, read_scanner
 from wms_tui.config_tables import TableReader
 from wms_tui.domain.feedback import LOUDNESSES, Loudness
-
-
-@dataclass(frozen=True)
-class ScannerConfig:
-    """One `[[scanner]]`."""
-
-    type: str = "keyboard"
-    """`keyboard` (types into the terminal) or `serial`."""
-    port: str = ""
-    """Any pyserial URL; needed for `serial`."""
-    baudrate: int = 9600
 
 
 @dataclass(frozen=True)
@@ -76,12 +66,7 @@ class DeviceTables(TableReader):
     """Reads the device tables."""
 
     def scanner(self, row: dict[str, Any]) -> ScannerConfig:
-        scanner = self.build(ScannerConfig, row, "scanner")
-        if scanner.type not in ("keyboard", "serial"):
-            raise self.error("scanner.type", f"is {scanner.type!r}; choose keyboard or serial")
-        if scanner.type == "serial" and not scanner.port:
-            raise self.error("scanner.port", "is missing; a serial scanner needs its port")
-        return scanner
+        return read_scanner(self, row)
 
     def scale(self, row: dict[str, Any]) -> ScaleConfig:
         settings = row.get("settings", {})

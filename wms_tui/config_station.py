@@ -16,9 +16,9 @@ from wms_tui.config_devices import (
     LampConfig,
     PrinterConfig,
     ScaleConfig,
-    ScannerConfig,
     SoundConfig,
 )
+from wms_tui.config_scanner import ScannerConfig
 from wms_tui.config_tables import ConfigError
 from wms_tui.domain.steps import Step
 

@@ -92,7 +92,7 @@ class Rig:
             lambda: str(uuid7()),
             self._emit,
             papers=papers or self.pile,
-            sound=lambda outcome, weight: self.sounds.append((outcome.value, weight.value)),
+            sound=lambda view: self.sounds.append((view.outcome.value, view.weight.value)),
             on_unknown=on_unknown,
         )
         self.bench.start()

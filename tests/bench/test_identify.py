@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bench.rig import Rig, basics, order_doc, work
-from wms_tui.bench.explain import LONGEST, cleaned, explain, gtin_fits
+from wms_tui.bench.explain import LONGEST, cleaned, explain
 from wms_tui.bench.identify import identify
+from wms_tui.domain.codes.gtin import gtin_fits
+from wms_tui.domain.codes.reading import read
 from wms_tui.flow.world import Known
 
 
@@ -62,7 +64,8 @@ def test_a_case_code_counts_its_pieces_and_an_item_code_one(known) -> None:
         ("", "too_short"),
         ("WMS-DUNNO", "control_typo"),
         ("https://u.example/x", "web_address"),
-        ("ABC\x1dDEF", "unprintable"),
+        ("ABC\x1dDEF", "gs1_unmarked"),
+        ("ABC\x07DEF", "unprintable"),
         ("X" * 300, "too_long"),
         ("NO-SUCH-THING", ""),
     ],
@@ -79,7 +82,7 @@ def test_every_text_can_be_cleaned_stored_and_explained(text: str) -> None:
     assert len(code) <= LONGEST + 1
     code.encode("utf-8")
     assert "\0" not in code
-    assert isinstance(explain(code), str)
+    assert isinstance(explain(read(code)), str)
 
 
 @given(st.integers(0, 10**12 - 1))

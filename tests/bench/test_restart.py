@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,10 +142,10 @@ def test_a_mistake_of_a_step_is_answered_and_stored_and_the_bench_lives(
 
     real = answering.identify
 
-    def broken(c: object, code: str) -> object:
+    def broken(c: Any, code: str, *rest: Any, **more: Any) -> object:
         if code == "BOOM":
             raise RuntimeError("a defect")
-        return real(c, code)  # type: ignore[arg-type]
+        return real(c, code, *rest, **more)
 
     monkeypatch.setattr(answering, "identify", broken)
     reply = rig.scan("BOOM")

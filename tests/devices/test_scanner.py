@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.devices.far_side import DATA, Cable, Heard
-from wms_tui.devices.codes_in import LONGEST, CodeAssembler, CodeRead, CodeSpoiled
-from wms_tui.devices.scanner import SerialScanner
+from wms_tui.devices.line import LineSetting
+from wms_tui.devices.scanner.assembler import LONGEST, CodeAssembler, CodeRead, CodeSpoiled
+from wms_tui.devices.scanner.kinds import serial_scanner
 
 
 def _serial_cases() -> list[dict]:
@@ -85,7 +86,7 @@ def cable(tmp_path: Path) -> Iterator[Cable]:
 
 def test_pulled_at_any_byte_no_half_code_is_ever_read(cable: Cable) -> None:
     heard, chance = Heard(), random.Random(9)
-    scanner = SerialScanner(str(cable.name), 9600, heard, retry_s=0.05)
+    scanner = serial_scanner(str(cable.name), LineSetting(), heard, retry_s=0.05)
     scanner.start()
     sent = []
     for number in range(12):
@@ -108,7 +109,7 @@ def test_pulled_at_any_byte_no_half_code_is_ever_read(cable: Cable) -> None:
 def test_a_code_cut_off_by_a_pause_is_said_and_not_glued_to_the_next(cable: Cable) -> None:
     now = [100.0]
     heard = Heard()
-    scanner = SerialScanner(str(cable.name), 9600, heard, lambda: now[0], retry_s=0.05)
+    scanner = serial_scanner(str(cable.name), LineSetting(), heard, lambda: now[0], retry_s=0.05)
     scanner.start()
     heard.wait_state("ready")
     cable.send(b"A1\rSF13902864")
@@ -122,4 +123,4 @@ def test_a_code_cut_off_by_a_pause_is_said_and_not_glued_to_the_next(cable: Cabl
 
 def test_an_unknown_encoding_is_refused_at_once() -> None:
     with pytest.raises(LookupError, match="klingon"):
-        SerialScanner("x", 9600, lambda event: None, encoding="klingon")
+        serial_scanner("x", LineSetting(), lambda event: None, encoding="klingon")

@@ -8,6 +8,7 @@ from wms_tui.bench import session
 from wms_tui.bench.explain import cleaned
 from wms_tui.bench.identify import identify, of_control
 from wms_tui.bench.news import (
+    SOURCE_KEYBOARD,
     SOURCE_TYPED,
     FieldEntered,
     KeyPressed,
@@ -18,6 +19,7 @@ from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.session import BenchReply
 from wms_tui.bench.turn import Turn
 from wms_tui.devices.events import CodeScanned
+from wms_tui.domain.codes.aim import split_aim
 from wms_tui.domain.controls import BADGE_PREFIX, PREFIX, STEP_CONTROLS, Control
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Reply, Weight
@@ -32,9 +34,12 @@ class Given:
     code: str
     """What the row and the screen show. Never a PIN."""
     source: str
-    """`keyboard`, `typed`, `serial`, `demo`, `key`, `field`, `menu` or `scale`."""
+    """`keyboard`, `typed`, `serial`, `evdev`, `hid-pos`, `demo`, `key`, `field`, `menu` or
+    `scale`."""
     at: float
     """Monotonic seconds at the wire."""
+    aim: str = ""
+    """The AIM prefix that the scanner sent before the code."""
 
     @property
     def kept(self) -> str:
@@ -53,7 +58,8 @@ def given(event: ScreenEvent | WeightOffered) -> Given:
         return Given(event, PREFIX + Control(event.step.name).value, "menu", event.at)
     if isinstance(event, WeightOffered):
         return Given(event, f"{event.grams} g", "scale", event.at)
-    return Given(event, cleaned(event.code), event.source, event.at)
+    aim, code = split_aim(event.code)
+    return Given(event, cleaned(code), event.source, event.at, aim)
 
 
 def decide(turn: Turn, it: Given) -> BenchReply | None:
@@ -82,7 +88,8 @@ def _known(turn: Turn, it: Given) -> Known:
         return of_control(it.event.control)
     if isinstance(it.event, StepChosen):
         return of_control(Control(it.event.step.name))
-    return identify(turn.c, it.code)
+    is_keyed = it.source in (SOURCE_KEYBOARD, SOURCE_TYPED)
+    return identify(turn.c, it.code, it.aim, is_keyed=is_keyed)
 
 
 def _routed(turn: Turn, known: Known, it: Given) -> BenchReply | None:

@@ -12,13 +12,14 @@ from wms_tui.devices.events import Emit
 from wms_tui.devices.feedback.lamp import Lamp
 from wms_tui.devices.feedback.player import SoundPlayer
 from wms_tui.devices.feedback.voice import Voice
+from wms_tui.devices.line import LineSetting
 from wms_tui.devices.printer.printer import LabelPrinter
 from wms_tui.devices.scale.reader import ScaleReader
-from wms_tui.devices.scanner import SerialScanner
+from wms_tui.devices.scanner.scanner import Scanner
 from wms_tui.domain.booking import BookingRules
 
 if TYPE_CHECKING:
-    from wms_tui.bench.configured import Device, ScaleLike, StationLike
+    from wms_tui.bench.configured import Device, ScaleLike, ScannerLike, StationLike
 
 Mono = Callable[[], float]
 
@@ -28,18 +29,53 @@ def booking_rules(scale: ScaleLike | None) -> BookingRules | None:
     return None if scale is None else BookingRules(unit=scale.unit)
 
 
+def scanner_of(scanner: ScannerLike, name: str, emit: Emit, mono: Mono) -> Scanner:
+    """A scanner with a wire of its own, by its type. Errors: LookupError, LayoutError."""
+    from wms_tui.devices.scanner import kinds
+
+    wants_aim = scanner.aim == "on"
+    if scanner.type == "evdev":
+        return kinds.evdev_scanner(
+            scanner.port,
+            emit,
+            mono,
+            device=name,
+            suffix=scanner.suffix,
+            wants_aim=wants_aim,
+            grabs=scanner.grab,
+        )
+    if scanner.type == "hid-pos":
+        return kinds.hid_pos_scanner(
+            scanner.port,
+            emit,
+            mono,
+            device=name,
+            settings=scanner.settings,
+            encoding=scanner.encoding,
+            wants_aim=wants_aim,
+        )
+    return kinds.serial_scanner(
+        scanner.port,
+        LineSetting(scanner.baudrate),
+        emit,
+        mono,
+        device=name,
+        encoding=scanner.encoding,
+        suffix=scanner.suffix,
+        wants_aim=wants_aim,
+    )
+
+
 def devices_of(config: StationLike, emit: Emit, mono: Mono) -> list[tuple[str, Device]]:
-    """(name, device) of the serial scanners and the scale.
+    """(name, device) of the scanners with a wire of their own and of the scale.
 
     Errors: those of a protocol, line or encoding that can't be used; their texts say why.
     """
     devices: list[tuple[str, Device]] = []
-    serial = [scanner for scanner in config.scanners if scanner.type == "serial"]
-    for number, scanner in enumerate(serial, start=1):
+    wired = [scanner for scanner in config.scanners if scanner.type != "keyboard"]
+    for number, scanner in enumerate(wired, start=1):
         name = "scanner" if number == 1 else f"scanner:{number}"
-        devices.append(
-            (name, SerialScanner(scanner.port, scanner.baudrate, emit, mono, device=name))
-        )
+        devices.append((name, scanner_of(scanner, name, emit, mono)))
     if config.scale is not None:
         scale = config.scale
         reader = ScaleReader(

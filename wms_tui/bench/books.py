@@ -259,7 +259,7 @@ class Books:
             typed=it.source == "typed",
             outcome=reply.outcome.value,
             reason=str(reply.reason),
-            params=reply.params,
+            params={**reply.params, "aim": it.aim} if it.aim else reply.params,
             order=turn.order,
             txn=turn.txn,
             facts=turn.facts,

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wms_tui.bench.explain import explain
 from wms_tui.db.station import lookup
 from wms_tui.db.station.orders import order_views
+from wms_tui.domain.codes.gtin import forms, has_gtin_form
+from wms_tui.domain.codes.reading import Reading, read
 from wms_tui.domain.controls import PREFIX, Control, badge_of, control_of
-from wms_tui.flow.world import Known, OperatorHit, OrderView
+from wms_tui.flow.world import ItemHit, Known, OperatorHit, OrderView
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def identify(c: Connection, code: str) -> Known:
-    """Everything that a code is in the station's books; an explanation where it is nothing."""
+def identify(c: Connection, code: str, aim: str = "", *, is_keyed: bool = True) -> Known:
+    """Everything that a code is in the station's books; an explanation where it is nothing.
+
+    `aim`: the prefix that came before it. `is_keyed`: it came as key strokes through a terminal.
+    """
     if not code:
         return Known(code, explanation="too_short")
     control = control_of(code)
@@ -29,14 +35,14 @@ def identify(c: Connection, code: str) -> Known:
     order = by_waybill or lookup.order_by_number(c, spellings)
     known = Known(
         code,
-        items=lookup.items_by_code(c, (code, _other_gtin(code), code.upper())),
+        items=lookup.items_by_code(c, _item_spellings(code)),
         location=lookup.location_by_code(c, spellings),
         order=_view(c, order),
         by_waybill=by_waybill is not None,
         wave=lookup.wave_by_code(c, spellings),
         courier=lookup.courier_by_code(c, spellings),
     )
-    return known if is_known(known) else Known(code, explanation=explain(code))
+    return known if is_known(known) else _by_itself(c, read(code, aim), is_keyed)
 
 
 def of_control(control: Control) -> Known:
@@ -64,11 +70,17 @@ def _view(c: Connection, order: str | None) -> OrderView | None:
     return None if order is None else order_views(c, (order,)).get(order)
 
 
-def _other_gtin(code: str) -> str:
+def _item_spellings(code: str) -> tuple[str, ...]:
     """A UPC-A is the same number as the EAN-13 with a zero in front, whichever a reader sends."""
-    if code.isascii() and code.isdecimal():
-        if len(code) == 12:
-            return "0" + code
-        if len(code) == 13 and code.startswith("0"):
-            return code[1:]
-    return code
+    return forms(code) if has_gtin_form(code) else (code, code.upper())
+
+
+def _by_itself(c: Connection, reading: Reading, is_keyed: bool) -> Known:
+    """A code that the books don't know as it stands: perhaps they know the goods inside it."""
+    items: tuple[ItemHit, ...] = ()
+    if reading.gs1 is not None and reading.gtin:
+        found = lookup.items_by_code(c, forms(reading.gtin))
+        items = tuple(replace(hit, qty=hit.qty * reading.count) for hit in found)
+    if items:
+        return Known(reading.code, items=items)
+    return Known(reading.code, explanation=explain(reading, is_keyed=is_keyed))

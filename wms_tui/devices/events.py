@@ -22,11 +22,13 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class CodeScanned:
-    """One code as the scanner sent it, without suffix; group separators (0x1D) are kept."""
+    """One code as the scanner sent it, without suffix; an AIM prefix and group separators (0x1D)
+    are kept."""
 
     code: str
     at: float
     source: str = "serial"
+    """`serial`, `evdev`, `hid-pos`, or a way of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)

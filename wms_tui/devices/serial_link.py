@@ -1,88 +1,46 @@
-"""A thread that keeps one serial device open for ever: open, read, see the loss, open again."""
+"""A link over a serial port."""
 
-import threading
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from wms_tui.devices.announcer import Announcer
 from wms_tui.devices.events import Clock
 from wms_tui.devices.line import LineSetting
-from wms_tui.devices.serial_port import PORT_ERRORS, PortError, open_port, read_some
+from wms_tui.devices.serial_port import PORT_ERRORS, open_port, read_some
+from wms_tui.devices.wire_link import Listener, WireLink
+
+if TYPE_CHECKING:
+    from serial import Serial
 
 
-class SerialListener(Protocol):
-    """What a device does with its wire; called from the link's thread only."""
+class SerialWire:
+    """An open serial port, exclusively ours."""
 
-    def opened(self, at: float) -> None:
-        """The port was opened: forget every byte of before."""
+    def __init__(self, port: str, line: LineSetting) -> None:
+        """Open it. Errors: PortError."""
+        self.port: Serial = open_port(port, line)
 
-    def received(self, data: bytes, at: float) -> None:
-        """Bytes arrived."""
+    def read_some(self) -> bytes:
+        """What has arrived, b"" if nothing. Errors: PortError port_lost."""
+        return read_some(self.port)
 
-    def quiet(self, at: float) -> None:
-        """Nothing arrived for one read time-out."""
+    def close(self) -> None:
+        """Close the port."""
+        try:
+            self.port.close()
+        except PORT_ERRORS:
+            pass  # the device is gone; there is nothing left to close
 
 
-class SerialLink:
+class SerialLink(WireLink):
     """Reads a port into a listener until stopped, reconnecting by itself."""
 
     def __init__(
         self,
         port: str,
         line: LineSetting,
-        listener: SerialListener,
+        listener: Listener,
         announcer: Announcer,
         clock: Clock,
         retry_s: float = 1.0,
     ) -> None:
-        self._port = port
-        self._line = line
-        self._listener = listener
-        self._announcer = announcer
-        self._clock = clock
-        self._retry_s = retry_s
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self, name: str) -> None:
-        """Start the thread; returns at once."""
-        self._stopping.clear()
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread and close the port; waits for two seconds at most."""
-        self._stopping.set()
-        if self._thread is not None:
-            self._thread.join(timeout=2.0)
-
-    def _run(self) -> None:
-        self._announcer.say("connecting")
-        while not self._stopping.is_set():
-            reason = self._until_lost()
-            if reason:
-                self._announcer.say("lost", reason)
-                self._stopping.wait(self._retry_s)
-
-    def _until_lost(self) -> str:
-        """Open and read until the port is lost or the link stopped; the reason, "" if stopped."""
-        try:
-            port = open_port(self._port, self._line)
-        except PortError as failed:
-            return failed.reason
-        try:
-            self._listener.opened(self._clock())
-            while not self._stopping.is_set():
-                data = read_some(port)
-                at = self._clock()
-                if data:
-                    self._listener.received(data, at)
-                else:
-                    self._listener.quiet(at)
-            return ""
-        except PortError as failed:
-            return failed.reason
-        finally:
-            try:
-                port.close()
-            except PORT_ERRORS:
-                pass  # the device is gone; there is nothing left to close
+        super().__init__(lambda: SerialWire(port, line), listener, announcer, clock, retry_s)

@@ -41,10 +41,13 @@ class PortError(Exception):
         self.reason = reason
 
 
-def open_port(port: str, line: LineSetting) -> "Serial":
+def open_port(
+    port: str, line: LineSetting, *, flow: str = "none", write_timeout_s: float = WRITE_TIMEOUT_S
+) -> "Serial":
     """Open any pyserial address; a second program on the same port gets PortError port_busy.
 
-    What waited in the port from before is thrown away: it is older than the opening.
+    `flow`: the handshake, `none`, `rtscts` or `xonxoff`. What waited in the port from before is
+    thrown away: it is older than the opening.
     """
     import serial  # late: a station without serial devices does not pay for it
 
@@ -56,13 +59,15 @@ def open_port(port: str, line: LineSetting) -> "Serial":
             parity=line.parity,
             stopbits=line.stopbits,
             timeout=READ_TIMEOUT_S,
-            write_timeout=WRITE_TIMEOUT_S,
+            write_timeout=write_timeout_s,
+            rtscts=flow == "rtscts",
+            xonxoff=flow == "xonxoff",
             exclusive=True,
         )
     except ValueError as wrong:  # an address or speed that pyserial does not know
         raise PortError("port_setting", str(wrong)) from wrong
     except OSError as failed:  # SerialException is an OSError
-        raise PortError(_reason(failed), str(failed)) from failed
+        raise PortError(reason_of(failed), str(failed)) from failed
     try:
         opened.reset_input_buffer()
     except PORT_ERRORS as failed:
@@ -86,7 +91,8 @@ def read_some(port: "Serial") -> bytes:
         raise PortError("port_lost", str(gone)) from gone
 
 
-def _reason(failed: OSError) -> str:
+def reason_of(failed: OSError) -> str:
+    """The stable code of why something could not be opened."""
     if failed.errno in _REASONS:
         return _REASONS[failed.errno]
     cause = failed.__context__

@@ -7,7 +7,7 @@
 | idle   | goods                               | NOT_ALLOWED_HERE nothing_open                     |
 | open   | an item of the order, or its case   | OK check_counted; the last: COMPLETE check_done   |
 | open   | an item of the order, full already  | TOO_MANY check_too_many                           |
-| open   | any other item                      | WRONG_ITEM check_wrong_item                       |
+| open   | any other item, goods unknown here  | WRONG_ITEM check_wrong_item                       |
 | open   | a barcode of two items of the order | AMBIGUOUS ambiguous_item                          |
 | open   | UNDO                                | OK check_undone: the last counted scan            |
 | open   | DONE                                | NEEDS_MORE check_missing                          |
@@ -65,12 +65,13 @@ def step(state: CheckState, event: Event, world: World) -> Decision[CheckState]:
 def _code(state: CheckState, known: Known, world: World) -> Reply[CheckState]:
     box = state.box
     view = world.order(box.order) if box is not None else None
-    if box is not None and view is not None and known.items:
+    is_goods = bool(known.items) or known.is_foreign_goods
+    if box is not None and view is not None and is_goods:
         reply = count_item(state, box, view, known)
         return reply if reply.outcome is not Outcome.COMPLETE else _complete(reply, view, world)
     if known.order is not None:
         return _label(state, known.order, world)
-    if known.items:
+    if is_goods:
         return note(state, Outcome.NOT_ALLOWED_HERE, AnyStep.NOTHING_OPEN, code=known.code)
     return unfit(known).reply(state)
 

@@ -65,6 +65,15 @@ def _of_order(doc: OrderDoc, known: Known) -> list[ItemHit]:
 
 
 def _not_of_order(state: CheckState, doc: OrderDoc, known: Known) -> Reply[CheckState]:
+    if known.is_foreign_goods:
+        return wrong(
+            state,
+            Outcome.WRONG_ITEM,
+            CheckReason.WRONG_ITEM,
+            code=known.code,
+            order_no=doc.order_no,
+            variant="foreign",
+        )
     hit = known.items[0]
     if all(each.is_packaging for each in known.items):
         reason = AnyStep.CODE_NOT_HERE

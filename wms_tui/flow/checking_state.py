@@ -20,7 +20,7 @@ class CheckReason(StrEnum):
     DONE = "check_done"
     """Params: order_no, pieces."""
     WRONG_ITEM = "check_wrong_item"
-    """Not in this order. Params: code, name, order_no."""
+    """Not in this order. Params: code, name, order_no. Goods unknown here: variant, no name."""
     TOO_MANY = "check_too_many"
     """Params: code, name, qty (scanned), left (still wanted of it)."""
     UNDONE = "check_undone"

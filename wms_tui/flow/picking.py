@@ -112,7 +112,7 @@ def _open_by_code(state: PickState, known: Known, world: World) -> Reply[PickSta
             return refused.reply(replace(state, stopped=refused.stops(known.order.doc.order)))
         code = known.order.doc.wave
     if code is None:
-        if known.items or known.location is not None:
+        if known.items or known.is_foreign_goods or known.location is not None:
             return note(state, Outcome.NOT_ALLOWED_HERE, AnyStep.NOTHING_OPEN, code=known.code)
         return unfit(known).reply(state)
     for run in state.parked:
@@ -161,7 +161,7 @@ def _work(state: PickState, run: PickRun, event: Scan, world: World) -> Reply[Pi
     at_place = run.place == task.pick.location
     if known.location is not None and not (at_place and known.items):
         return _place(state, run, known, world)
-    if known.items:
+    if known.items or known.is_foreign_goods:
         return count_item(state, run, task, known, world)
     if known.order is not None:
         return _label_while_working(state, run, known.order)

@@ -107,6 +107,14 @@ class Known:
     explanation: str = ""
     """For unknown codes: `check_digit`, `full_width`, `too_short`, `control_typo`, ... or empty."""
 
+    @property
+    def is_foreign_goods(self) -> bool:
+        """Goods by their own number, and not of those that this station knows.
+
+        The books hold the goods of the station's own work, so these belong to none of its orders.
+        """
+        return self.explanation == "goods"
+
 
 @dataclass(frozen=True)
 class Scan:

@@ -33,6 +33,12 @@ SENTENCES: dict[str, Phrase] = {
         "Not in this order: {code} {name}",
         "Take it out, scan goods of {order_no}",
     ),
+    f"{CheckReason.WRONG_ITEM}/foreign": Phrase(
+        "不是这单的商品：{code}",
+        "拿出来放一边；货没拿错就请组长登记条码",
+        "Not in this order: {code}",
+        "Take it out; if it is right, have its barcode registered",
+    ),
     CheckReason.TOO_MANY: Phrase(
         "多了：{code} {name}",
         "扫了 {qty} 件，只差 {left} 件，拿出多的",

@@ -11,9 +11,9 @@ _ITEM = (
     " ORDER BY i.item_id LIMIT 50"
 )
 _BY_BARCODE = _ITEM.format(
-    qty="b.qty", rest="JOIN item_barcode AS b ON b.item_id = i.item_id WHERE b.barcode IN (?,?,?)"
+    qty="b.qty", rest="JOIN item_barcode AS b ON b.item_id = i.item_id WHERE b.barcode IN (?,?,?,?)"
 )
-_BY_CODE = _ITEM.format(qty="1", rest="WHERE i.code IN (?,?,?)")
+_BY_CODE = _ITEM.format(qty="1", rest="WHERE i.code IN (?,?,?,?)")
 _PACKAGING = (
     "SELECT item_id, code, name, 1, 1, weight_g FROM item WHERE kind = 'BC' AND owner IN (?, '')"
     " ORDER BY weight_g, code"
@@ -27,9 +27,13 @@ def _hits(c: Connection, sql: str, parameters: tuple[str, ...]) -> tuple[ItemHit
     )
 
 
-def items_by_code(c: Connection, spellings: tuple[str, str, str]) -> tuple[ItemHit, ...]:
-    """Items with one of these barcodes; only if there is none, items with such an item code."""
-    return _hits(c, _BY_BARCODE, spellings) or _hits(c, _BY_CODE, spellings)
+def items_by_code(c: Connection, spellings: tuple[str, ...]) -> tuple[ItemHit, ...]:
+    """Items with one of these barcodes; only if there is none, items with such an item code.
+
+    One to four spellings of the same code.
+    """
+    four = (*spellings, *(spellings[-1:] * (4 - len(spellings))))
+    return _hits(c, _BY_BARCODE, four) or _hits(c, _BY_CODE, four)
 
 
 def packaging_of(c: Connection, owner: str) -> tuple[ItemHit, ...]:

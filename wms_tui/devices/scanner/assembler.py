@@ -1,4 +1,4 @@
-"""Bytes of a serial scanner to codes: pure, bounded, and unable to raise.
+"""Bytes of a scanner to codes: pure, bounded, and unable to raise.
 
 Suffix CR, LF, CR LF or Tab. Control characters are dropped, save the group separator (0x1D) that
 GS1 codes need.
@@ -13,7 +13,9 @@ GAP_S = 1.0
 LONGEST = 4096
 """Bytes of the longest code; the largest QR code holds 2,953."""
 
-_SUFFIXES = b"\r\n\t"
+SUFFIXES = {"auto": b"\r\n\t", "cr": b"\r", "lf": b"\n", "crlf": b"\n", "tab": b"\t"}
+"""What ends a code, by the suffix set at the scanner; auto takes each of them."""
+
 _GROUP_SEPARATOR = "\x1d"
 
 
@@ -26,18 +28,22 @@ class CodeRead:
 
 @dataclass(frozen=True, slots=True)
 class CodeSpoiled:
-    """Bytes that were dropped; `reason` is code_unfinished or code_too_long."""
+    """What was dropped; `reason` is code_unfinished, code_too_long, keys_lost or alt_mode."""
 
     reason: str
 
 
-class CodeAssembler:
-    """Puts the chunks of one port together."""
+Assembled = CodeRead | CodeSpoiled
 
-    def __init__(self, encoding: str = "") -> None:
-        """LookupError for an unknown encoding; "" reads UTF-8 and, where that fails, GB18030."""
+
+class CodeAssembler:
+    """Puts the chunks of one scanner together."""
+
+    def __init__(self, encoding: str = "", suffix: str = "auto") -> None:
+        """LookupError for an unknown encoding or suffix; "" reads UTF-8, else GB18030."""
         if encoding:
             codecs.lookup(encoding)
+        self._ends = SUFFIXES[suffix]
         self._encoding = encoding
         self._held = bytearray()
         self._held_at = 0.0
@@ -50,22 +56,23 @@ class CodeAssembler:
         self._too_long = False
         return held
 
-    def feed(self, data: bytes, at: float) -> list[CodeRead | CodeSpoiled]:
+    def feed(self, data: bytes, at: float) -> list[Assembled]:
         """What these bytes, read at the moment `at` (seconds), bring to an end."""
-        found: list[CodeRead | CodeSpoiled] = []
+        found: list[Assembled] = []
         if at - self._held_at > GAP_S and self.reset():
             found.append(CodeSpoiled("code_unfinished"))
         self._held_at = at
         for byte in data:
-            if byte in _SUFFIXES:
-                found.extend(self._ended())
+            if byte in self._ends:
+                found.extend(self.end())
             elif len(self._held) < LONGEST:
                 self._held.append(byte)
             else:
                 self._too_long = True
         return found
 
-    def _ended(self) -> list[CodeRead | CodeSpoiled]:
+    def end(self) -> list[Assembled]:
+        """The code is whole: a suffix came, or a report that holds all of it."""
         text, too_long = self._text(), self._too_long
         self.reset()
         if too_long:

@@ -1,0 +1,1 @@
+"""Barcode scanners: serial, grabbed event device, HID point-of-sale. Each gives CodeScanned."""
