@@ -136,14 +136,18 @@ class StationApp(GatedApp):
             self.drop_held()
         self.view = view
         self.around = replace(self.around, is_ready=True)
+        number = view.reply.number if view.reply else view.status.last_number
         with self.batch_update():
-            if is_answer:
-                self._close_sheet()
+            is_new = is_answer and self._close_sheet() is not None
             if self.current_mode != str(view.screen):
+                is_new = True
                 await self.switch_mode(str(view.screen))
             self._paint()
-        number = view.reply.number if view.reply else view.status.last_number
-        self.call_after_refresh(self._paint_number, number)
+        if not is_new and self._screen_of_bench.paint_now():
+            self._paint_number(number)
+            self._screen_of_bench.paint_now()
+        else:
+            self.call_after_refresh(self._paint_number, number)
 
     async def on_leader_spoke(self) -> None:
         """Paint what is new in the demo; the first label lies on the screen by itself."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from wms_tui.bench.news import BenchView, StatusView, WeightView
+from wms_tui.screens.frames import paint_now
 from wms_tui.screens.wording import (
     Surroundings,
     head_pairs,
@@ -18,6 +19,7 @@ from wms_tui.screens.wording import (
 )
 from wms_tui.widgets.guide_band import GuideBand
 from wms_tui.widgets.key_legend import KeyLegend
+from wms_tui.widgets.pane import Pane
 from wms_tui.widgets.prompt_band import PromptBand
 from wms_tui.widgets.reply_band import ReplyBand
 from wms_tui.widgets.status_line import StatusLine
@@ -68,6 +70,10 @@ class BenchScreen(Screen[None], inherit_bindings=False):
         self.reply_band.paint(reply_words(view, around.language))
         self.paint_weight(view.weight, around)
         self.paint_status(view.status, around)
+
+    def paint_now(self) -> bool:
+        """Have what was drawn on the terminal at once; False where that has to wait."""
+        return paint_now(self, self.query_children(Pane))
 
     def paint_number(self, number: int) -> None:
         """Draw the number of the scan whose reply is on the terminal now."""
