@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wms_tui.couriers.codes import own_code
-from wms_tui.db.hub import items, waybills
-from wms_tui.db.hub.engine import Session
 from wms_tui.erp.interface import ErpContact, ErpItem, ErpOrder
-from wms_tui.hub.context import HubContext
+from wms_tui.hub.intake_known import Known
 
 MAX_QUANTITY = 1_000_000
 """Pieces of one line; more is a slip of the keyboard."""
@@ -54,16 +52,16 @@ def check_item(item: ErpItem) -> None:
         )
 
 
-def check_order(db: Session, ctx: HubContext, order: ErpOrder) -> Checked:
+def check_order(warehouse: str, order: ErpOrder, known: Known) -> Checked:
     """Check everything. Raises OrderRefused; changes nothing."""
-    _check_head(ctx.warehouse, order)
+    _check_head(warehouse, order)
     _check_lines(order)
     _check_receiver(order.receiver)
-    courier = _courier(db, ctx.warehouse, order.courier)
-    known = _items(db, ctx.warehouse, order)
+    courier = _courier(known, order.courier)
+    items = _items(known, order)
     if order.waybill:
-        _check_waybill(db, ctx.warehouse, order.waybill, courier)
-    return Checked(courier, known)
+        _check_waybill(known, order.waybill, courier)
+    return Checked(courier, items)
 
 
 def _check_head(warehouse: str, order: ErpOrder) -> None:
@@ -116,12 +114,11 @@ def _check_receiver(receiver: ErpContact) -> None:
         raise OrderRefused("FIELD_MISSING", f"missing: {', '.join(missing)}", missing)
 
 
-def _courier(db: Session, warehouse: str, sent: str) -> str:
+def _courier(known: Known, sent: str) -> str:
     if sent.strip().upper() in OPEN_COURIER:
         return ""
-    known = waybills.courier_codes(db, warehouse)
     for code in (sent.strip(), own_code(sent)):
-        if code in known:
+        if code in known.couriers:
             return code
     raise OrderRefused(
         "COURIER_UNKNOWN",
@@ -130,26 +127,24 @@ def _courier(db: Session, warehouse: str, sent: str) -> str:
     )
 
 
-def _items(db: Session, warehouse: str, order: ErpOrder) -> dict[tuple[str, str], str]:
+def _items(known: Known, order: ErpOrder) -> dict[tuple[str, str], str]:
     codes = {line.item_code for line in order.lines}
-    found = items.known_items(db, warehouse, order.owner, codes)
-    unknown = tuple(sorted(codes - set(found)))
+    unknown = tuple(sorted(code for code in codes if (order.owner, code) not in known.items))
     if unknown:
         raise OrderRefused(
             "ITEM_NOT_FOUND",
             f"unknown items of owner {order.owner}: {', '.join(unknown)}",
             unknown,
         )
-    return {(order.owner, code): item_id for code, item_id in found.items()}
+    return {(order.owner, code): known.items[order.owner, code] for code in codes}
 
 
-def _check_waybill(db: Session, warehouse: str, waybill: str, courier: str) -> None:
+def _check_waybill(known: Known, waybill: str, courier: str) -> None:
     if not courier:
         raise OrderRefused(
             "FIELD_INVALID", f"waybill {waybill} without the courier it belongs to", (waybill,)
         )
-    known = waybills.get(db, warehouse, waybill)
-    if known is not None and known.state != "free":
+    if waybill in known.used_waybills:
         raise OrderRefused(
             "WAYBILL_USED", f"waybill {waybill} already belongs to another order", (waybill,)
         )

@@ -1,4 +1,4 @@
-"""Answers the Qimen methods that change something: items, orders, cancellations."""
+"""Answers the Qimen methods that change something, save orders: items and cancellations."""
 
 from __future__ import annotations
 
@@ -6,29 +6,17 @@ from wms_tui.db.hub import erp_inbox as inbox
 from wms_tui.db.hub import orders
 from wms_tui.db.hub.engine import Session
 from wms_tui.erp.interface import ErpCancel, ErpItem
-from wms_tui.erp.qimen.answers import item_taken, order_taken
-from wms_tui.erp.qimen.envelope import failure, refused, refused_items, success
-from wms_tui.erp.qimen.failures import (
-    NO_SUCH_ITEM,
-    TAKEN,
-    TAKEN_BEFORE,
-    WILL_NOT_SHIP,
-    Failure,
-    bad,
-)
+from wms_tui.erp.qimen.answers import item_taken
+from wms_tui.erp.qimen.envelope import refused_items, success
+from wms_tui.erp.qimen.failures import WILL_NOT_SHIP, Failure, bad
 from wms_tui.erp.qimen.reading import Node
 from wms_tui.erp.qimen.requests_items import ItemsRequest, read_items, read_single_item
-from wms_tui.erp.qimen.requests_orders import is_outbound, read_order
+from wms_tui.erp.qimen.requests_orders import is_outbound
 from wms_tui.erp.qimen.requests_queries import read_cancel
 from wms_tui.hub import settings
 from wms_tui.hub.cancel import request_cancel
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.intake import OrderRefused, create_order, upsert_item
-from wms_tui.hub.report_json import moment
-
-
-class StoredAnswer(bytes):
-    """An answer that is stored already, in the transaction of what it answers."""
+from wms_tui.hub.intake import OrderRefused, upsert_item
 
 
 def ours(ctx: HubContext, warehouse: str) -> None:
@@ -74,44 +62,6 @@ def _items_answer(wanted: ItemsRequest, failed: dict[str, str]) -> bytes:
     if not failures:
         return success()
     return refused_items(bad(Failure.PARTIAL, str(len(failures))), failures)
-
-
-def order(ctx: HubContext, erp: str, request: Node, message_id: str) -> bytes:
-    """`deliveryorder.create`: the order whole, or nothing of it."""
-    wanted = read_order(request)
-    ours(ctx, wanted.warehouse)
-
-    def create(db: Session) -> bytes:
-        inbox.note_order(db, ctx.warehouse, message_id, wanted.order_no)
-        made = create_order(db, ctx, erp, wanted)
-        stored = orders.get(db, ctx.warehouse, made.order_id)
-        at = moment(stored.created_at if stored else ctx.clock_ms())
-        answer = order_taken(made.order_id, at, TAKEN if made.created else TAKEN_BEFORE)
-        inbox.note_answer(db, ctx.warehouse, message_id, answer, ctx.clock_ms())
-        return StoredAnswer(answer)
-
-    try:
-        return ctx.database.write(create)
-    except OrderRefused as error:
-        return _order_refused(error)
-    except Exception:
-        # Another hub may have stored the same number a moment before; then it is a repetition.
-        if not ctx.database.read(
-            lambda db: orders.find_by_number(db, ctx.warehouse, erp, wanted.order_no)
-        ):
-            raise
-        return ctx.database.write(create)
-
-
-def _order_refused(error: OrderRefused) -> bytes:
-    """A failure in the ERP's words; unknown items are each listed below it as well."""
-    details = [str(detail) for detail in error.details]
-    if error.code not in set(Failure):
-        return failure(error.code, error.message)
-    whole = bad(Failure(error.code), ",".join(details))
-    if error.code != Failure.ITEM_NOT_FOUND:
-        return refused(whole)
-    return refused_items(whole, [(code, NO_SUCH_ITEM) for code in details])
 
 
 def cancel(ctx: HubContext, erp: str, request: Node, message_id: str) -> bytes:

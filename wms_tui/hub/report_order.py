@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 DUE, SENT, FAILED, STOPPED = "due", "sent", "failed", "stopped"
 CONFIRM, LACK = "confirm", "lack"
+ACCEPT = "ACCEPT"
+"""The step, in Qimen's word, that every order reaches first."""
 _ESSENTIAL = frozenset((CONFIRM, "step:REJECT", "step:CANCELED"))
 
 

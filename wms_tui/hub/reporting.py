@@ -21,6 +21,7 @@ from wms_tui.hub.report_json import dump, moment
 from wms_tui.hub.report_order import CONFIRM, DUE, LACK, is_essential
 from wms_tui.hub.report_sender import ReportSender
 from wms_tui.hub.report_store import send_again
+from wms_tui.hub.report_wanted import has_gateway, told_steps
 
 __all__ = ["ReportSender", "confirm_id", "queue_confirm", "queue_lack", "queue_step", "send_again"]
 
@@ -58,7 +59,7 @@ def queue_step(
     }
     orders.note_step(db, row)
     is_told = status in before and status not in _REPEATABLE
-    if is_told or status not in _wanted(db, ctx, order.owner):
+    if is_told or status not in told_steps(settings.load(db, ctx.warehouse), order.owner):
         return
     report = StepReport(
         order=content.reference(order),
@@ -125,14 +126,9 @@ def confirm_id(order_id: str) -> str:
     return f"{order_id}-C1"
 
 
-def _wanted(db: Session, ctx: HubContext, owner: str) -> frozenset[str]:
-    text = settings.value(db, ctx.warehouse, "report.steps", owner=owner)
-    return frozenset(part.strip().upper() for part in str(text).split(","))
-
-
 def _queue(db: Session, ctx: HubContext, order: Order, kind: str, report: Report) -> None:
     """Adds the report; a step behind one that waits for its repetition waits with it."""
-    if not any(link.name == order.erp and link.gateway_url for link in ctx.config.erps):
+    if not has_gateway(ctx, order.erp):
         return
     now = ctx.clock_ms()
     due_at = now

@@ -151,6 +151,15 @@ class HubDatabase:
         with Session(self._reading) as db:
             return fn(db)
 
+    def is_there(self) -> bool:
+        """Whether the database answers at all."""
+        try:
+            with self._reading.connect() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except DBAPIError:
+            return False
+        return True
+
     def close(self) -> None:
         """Finish what is being written, close every connection, give the lock back."""
         self._closed = True

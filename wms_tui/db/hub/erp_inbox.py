@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 from wms_tui.db.hub.tables import ErpInbox
-from wms_tui.db.hub.upsert import table_of
+from wms_tui.db.hub.upsert import insert_rows, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A message and its answer; times in milliseconds."""
+
+    message_id: str
+    erp: str
+    method: str
+    order_no: str
+    """The order that it is about; empty where it can't be read."""
+    query: bytes
+    body: bytes
+    answer: bytes
+    at: int
+    answered_at: int
 
 
 def keep(
@@ -34,6 +52,26 @@ def keep(
             at=at,
         )
     )
+
+
+def keep_answered(db: Session, warehouse: str, messages: Sequence[Answered]) -> None:
+    """Stores messages together with what they are answered, before the answers go out."""
+    rows = [
+        {
+            "warehouse": warehouse,
+            "id": message.message_id,
+            "erp": message.erp,
+            "method": as_text(message.method.encode()),
+            "order_no": message.order_no,
+            "query": as_text(message.query),
+            "raw": as_text(message.body),
+            "answer": as_text(message.answer),
+            "at": message.at,
+            "answered_at": message.answered_at,
+        }
+        for message in messages
+    ]
+    insert_rows(db, ErpInbox, rows)
 
 
 def note_order(db: Session, warehouse: str, message_id: str, order_no: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.rules import next_number
 from wms_tui.db.hub.tables import ErpOutbox, ExceptionCase
+from wms_tui.db.hub.upsert import insert_rows
 
 
 def add(
@@ -38,6 +40,14 @@ def add(
         )
     )
     db.flush()
+
+
+def add_all(db: Session, warehouse: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Adds many reports in their order; each row names all but warehouse and id."""
+    if rows:
+        first = next_number(db, warehouse, "erp_outbox", len(rows)) - len(rows) + 1
+        numbered = ({"warehouse": warehouse, "id": first + n, **row} for n, row in enumerate(rows))
+        insert_rows(db, ErpOutbox, list(numbered))
 
 
 def by_biz_code(db: Session, warehouse: str, out_biz_code: str) -> ErpOutbox | None:

@@ -103,11 +103,22 @@ def add_barcodes(
 
 def note_owner(db: Session, warehouse: str, owner: str, erp: str) -> None:
     """An owner exists from the moment that a message or an import names it."""
-    found = db.get(Owner, (warehouse, owner))
-    if found is None:
-        insert_missing(db, Owner, [{"warehouse": warehouse, "owner": owner, "erp": erp}])
-    elif erp and found.erp != erp:
-        insert_or_update(db, Owner, [{"warehouse": warehouse, "owner": owner, "erp": erp}], ["erp"])
+    note_owners(db, warehouse, [owner], erp)
+
+
+def note_owners(db: Session, warehouse: str, named: Collection[str], erp: str) -> None:
+    """The same for many; `erp`: the one that serves them from now on, empty leaves it."""
+    table = table_of(Owner)
+    rows = db.connection().execute(
+        select(table.c.owner, table.c.erp).where(
+            table.c.warehouse == warehouse, table.c.owner.in_(list(named))
+        )
+    )
+    served: dict[str, str] = {owner: by for owner, by in rows}  # noqa: C416
+    new = [{"warehouse": warehouse, "owner": each, "erp": erp} for each in sorted(named)]
+    insert_missing(db, Owner, [row for row in new if row["owner"] not in served])
+    moved = [row for row in new if erp and served.get(row["owner"], erp) != erp]
+    insert_or_update(db, Owner, moved, ["erp"])
 
 
 def owners(db: Session, warehouse: str) -> list[Owner]:

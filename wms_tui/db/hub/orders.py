@@ -111,9 +111,11 @@ def latest(db: Session, warehouse: str, state: str, limit: int) -> list[Order]:
     return list(db.exec(newest.limit(limit)))
 
 
-def insert_order(db: Session, order: dict[str, Any], lines: Sequence[dict[str, Any]]) -> None:
-    """Store a new order with its lines."""
-    insert_rows(db, Order, [order])
+def insert_orders(
+    db: Session, orders: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]
+) -> None:
+    """Store new orders with their lines."""
+    insert_rows(db, Order, orders)
     insert_rows(db, OrderLine, lines)
 
 
@@ -171,6 +173,11 @@ def steps_of(db: Session, warehouse: str, order_id: str) -> list[OrderStep]:
 def note_step(db: Session, row: dict[str, Any]) -> None:
     """Write down a finished step; the first of its kind stays."""
     insert_missing(db, OrderStep, [row])
+
+
+def note_first_steps(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write down a step of each of many orders that have none yet."""
+    insert_rows(db, OrderStep, rows)
 
 
 def parcels_of(db: Session, warehouse: str, order_id: str) -> list[Parcel]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -22,7 +22,11 @@ def table_of(model: type[HubModel]) -> Table:
 def insert_rows(db: Session, model: type[HubModel], rows: Sequence[dict[str, Any]]) -> None:
     """Insert many rows at once; columns that a row leaves out get the model's defaults."""
     if rows:
-        db.connection().execute(table_of(model).insert(), [_filled(model, row) for row in rows])
+        connection = db.connection()
+        text, names = _insert_text(model, connection.dialect)
+        filled = (_filled(model, row) for row in rows)
+        given: list[Any] = [tuple(row[n] for n in names) for row in filled] if names else [*filled]
+        connection.exec_driver_sql(text, given)
 
 
 def insert_missing(db: Session, model: type[HubModel], rows: Sequence[dict[str, Any]]) -> None:
@@ -51,6 +55,23 @@ def insert_for(db: Session, model: type[HubModel]) -> Any:
     if db.get_bind().dialect.name == "sqlite":
         return sqlite.insert(table_of(model))
     return postgresql.insert(table_of(model))
+
+
+def _insert_text(model: type[HubModel], dialect: Dialect) -> tuple[str, tuple[str, ...]]:
+    """An INSERT of all columns in the driver's own words, made once, and the order of its values.
+
+    No order where the values are given by name. Columns that SQLAlchemy would convert are not
+    among ours: texts and integers only.
+    """
+    key = (model, dialect.name)
+    found = _INSERTS.get(key)
+    if found is None:
+        made = table_of(model).insert().compile(dialect=dialect)
+        found = _INSERTS[key] = (str(made), tuple(getattr(made, "positiontup", None) or ()))
+    return found
+
+
+_INSERTS: dict[tuple[type[HubModel], str], tuple[str, tuple[str, ...]]] = {}
 
 
 def _filled(model: type[HubModel], row: dict[str, Any]) -> dict[str, Any]:

@@ -63,16 +63,34 @@ def last_rank(db: Session, warehouse: str) -> int:
     return int(found or 0)
 
 
-def book_given(db: Session, warehouse: str, waybill: str, courier: str, order_id: str) -> None:
-    """Book a number that the ERP brought along, so that it never serves a second parcel."""
-    row = {
-        "warehouse": warehouse,
-        "waybill": waybill,
-        "courier": courier,
-        "state": "assigned",
-        "order_id": order_id,
-    }
-    insert_or_update(db, WaybillNumber, [row], ["courier", "state", "order_id"])
+def not_free(db: Session, warehouse: str, numbers: Collection[str]) -> set[str]:
+    """Those of the numbers that serve an order, or did."""
+    if not numbers:
+        return set()
+    table = table_of(WaybillNumber)
+    rows = db.connection().execute(
+        select(table.c.waybill).where(
+            table.c.warehouse == warehouse,
+            table.c.waybill.in_(list(numbers)),
+            table.c.state != "free",
+        )
+    )
+    return set(rows.scalars())
+
+
+def book_given(db: Session, warehouse: str, given: Sequence[tuple[str, str, str]]) -> None:
+    """Book numbers (waybill, courier, order id) of an ERP, so that none serves a second parcel."""
+    rows = [
+        {
+            "warehouse": warehouse,
+            "waybill": waybill,
+            "courier": courier,
+            "state": "assigned",
+            "order_id": order_id,
+        }
+        for waybill, courier, order_id in given
+    ]
+    insert_or_update(db, WaybillNumber, rows, ["courier", "state", "order_id"])
 
 
 def take_free(db: Session, warehouse: str, courier: str, order_ids: Sequence[str]) -> list[str]:
