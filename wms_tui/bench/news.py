@@ -82,6 +82,8 @@ class WeightView:
 
     grams: int | None = None
     condition: WeightCondition = WeightCondition.NO_SIGNAL
+    limit: str = ""
+    """The value of the rule that is not met, as `20 g` or `kg`; empty where there is none."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ minimum load, and when the plate was near zero since the last booking.
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from wms_tui.domain.booking_rules import BookingRules
 from wms_tui.domain.weight import ScaleReading, grams
+
+__all__ = ["BookingRules", "BookingState", "WeightCondition", "WeightShown", "bookable", "feed"]
 
 
 class WeightCondition(Enum):
@@ -33,28 +36,15 @@ class WeightCondition(Enum):
     """The plate has not been near zero since the last booking."""
     WRONG_SETTING = "wrong_setting"
     """Bytes come, and for seconds none of them fitted the configured format."""
+    COUNTING = "counting"
+    """The scale counts pieces instead of weighing."""
+    TARE_LINE = "tare_line"
+    """It sends its tare, which is no parcel's weight, and nothing else."""
+    FAULT = "fault"
+    """It reports an error of its own."""
+    WAITING = "waiting"
+    """It answered a command or began anew; the next weight is awaited."""
     STALE = "stale"
-
-
-@dataclass(frozen=True, slots=True)
-class BookingRules:
-    """The limits of booking; grams and seconds."""
-
-    min_load_g: int = 20
-    zero_band_g: int = 10
-    equal_frames: int = 4
-    """How many equal frames make a weight stable where the format has no flag."""
-    spread_s: float = 0.25
-    """Over how long those equal frames must be spread."""
-    max_gap_s: float = 1.0
-    stale_s: float = 1.0
-    unit: str = "kg"
-    stable_frames: int = 3
-    """How many frames flagged stable must be newer than the scan."""
-    min_step_s: float = 0.02
-    """Frames closer together than this count once: a backlog delivered at once proves nothing."""
-    misfit_s: float = 5.0
-    """Rejected frames and nothing else for this long: the setting is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +56,7 @@ class WeightShown:
 
 
 NOTHING = WeightShown(None, WeightCondition.NO_SIGNAL)
+_USUAL = BookingRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ class BookingState:
     """What is known of the plate; made only by the functions of this module."""
 
     show: WeightShown = NOTHING
-    rules: BookingRules = BookingRules()
+    rules: BookingRules = _USUAL
     used: bool = False
     """A weight was booked and the plate has not been near zero since."""
     set_grams: int | None = None
@@ -97,6 +88,8 @@ def feed(state: BookingState, reading: ScaleReading, rules: BookingRules) -> Boo
         return state
     if reading.kind == "reject":
         return _after_reject(state, reading, rules)
+    if reading.kind == "reading" and reading.mode == "tare":
+        return _after_tare(replace(state, misfit_since=None), reading, rules)
     state = replace(state, newest=reading.at, misfit_since=None)
     if reading.kind != "reading":
         return _blank(state, _status_condition(reading))
@@ -112,8 +105,7 @@ def tick(state: BookingState, now: float, rules: BookingRules) -> BookingState:
     state = replace(state, rules=rules)
     if state.newest is None or now - state.newest <= rules.stale_s:
         return state
-    keep = (WeightCondition.NO_SIGNAL, WeightCondition.WRONG_SETTING)
-    if state.show.condition in keep:
+    if state.show.condition in _KEPT:
         return state
     return _blank(state, WeightCondition.STALE)
 
@@ -125,7 +117,9 @@ def lost(state: BookingState) -> BookingState:
 
 def booked(state: BookingState) -> BookingState:
     """The state after its weight was booked: used until the plate was near zero."""
-    show = WeightShown(state.show.grams, WeightCondition.NOT_EMPTIED)
+    must_empty = state.rules.must_empty
+    condition = WeightCondition.NOT_EMPTIED if must_empty else WeightCondition.MOVING
+    show = WeightShown(state.show.grams, condition)
     return replace(state, used=True, show=show, set_grams=None, set_times=())
 
 
@@ -133,7 +127,7 @@ def bookable(state: BookingState, after: float, now: float) -> int | None:
     """The grams that may be booked for a scan stamped `after`, or None if any rule is not met."""
     rules = state.rules
     weight = state.set_grams
-    if weight is None or state.used or weight < rules.min_load_g:
+    if weight is None or weight < rules.min_load_g or (state.used and rules.must_empty):
         return None
     if state.newest is None or now - state.newest > rules.stale_s:
         return None
@@ -147,6 +141,13 @@ def _proves(times: tuple[float, ...], flagged: bool, rules: BookingRules) -> boo
     if len(times) < rules.equal_frames:
         return False
     return times[-1] - times[0] >= rules.spread_s
+
+
+def _after_tare(state: BookingState, reading: ScaleReading, rules: BookingRules) -> BookingState:
+    """A tare says nothing of the plate; only where no weight comes beside it that is shown."""
+    if state.newest is None or reading.at - state.newest > rules.stale_s:
+        return _blank(state, WeightCondition.TARE_LINE)
+    return state
 
 
 def _after_reject(state: BookingState, reading: ScaleReading, rules: BookingRules) -> BookingState:
@@ -163,32 +164,55 @@ def _blank(state: BookingState, condition: WeightCondition) -> BookingState:
     return replace(state, show=shown, used=used, set_grams=None, set_times=())
 
 
+_STATUSES = (
+    ("underload", WeightCondition.UNDERLOAD),
+    ("overload", WeightCondition.OVERLOAD),
+    ("overload-or-underload", WeightCondition.OVERLOAD),
+    ("motion", WeightCondition.MOVING),
+    ("busy-or-no-stability", WeightCondition.MOVING),
+    ("outside-zero-range", WeightCondition.NOT_ZEROED),
+    ("needs-zero", WeightCondition.NOT_ZEROED),
+    ("needs-calibration", WeightCondition.FAULT),
+    ("fault", WeightCondition.FAULT),
+    ("error", WeightCondition.FAULT),
+)
+_UNUSABLE = (
+    ("count", WeightCondition.COUNTING),
+    ("hold", WeightCondition.HOLD),
+    ("expanded", WeightCondition.EXPANDED),
+    ("not-zeroed", WeightCondition.NOT_ZEROED),
+    ("initial", WeightCondition.NOT_ZEROED),
+    ("overload", WeightCondition.OVERLOAD),
+    ("underload", WeightCondition.UNDERLOAD),
+)
+_KEPT = frozenset(
+    {WeightCondition.NO_SIGNAL, WeightCondition.WRONG_SETTING, WeightCondition.TARE_LINE}
+)
+"""What is not made worse by silence."""
+
+
 def _status_condition(reading: ScaleReading) -> WeightCondition:
     flags = reading.flags
-    if "underload" in flags or ("overload-or-underload" in flags and "negative" in flags):
+    if "overload-or-underload" in flags and "negative" in flags:
         return WeightCondition.UNDERLOAD
-    if "overload" in flags or "overload-or-underload" in flags:
-        return WeightCondition.OVERLOAD
-    if "motion" in flags or reading.stable is False:
+    for flag, condition in _STATUSES:
+        if flag in flags:
+            return condition
+    if reading.stable is False:
         return WeightCondition.MOVING
     if reading.kind == "status" and "zero" in flags:
         return WeightCondition.EMPTY
-    return WeightCondition.NO_SIGNAL
+    return WeightCondition.WAITING
 
 
 def _unusable(reading: ScaleReading, rules: BookingRules) -> WeightCondition | None:
     """Why a frame with a number is no weight of the plate, or None."""
+    for flag, condition in _UNUSABLE:
+        if flag in reading.flags:
+            return condition
     if reading.unit is None and reading.stable is False:
         return WeightCondition.MOVING  # formats that leave the unit blank while it moves
-    if reading.unit != rules.unit:
-        return WeightCondition.WRONG_UNIT
-    if "hold" in reading.flags:
-        return WeightCondition.HOLD
-    if "expanded" in reading.flags:
-        return WeightCondition.EXPANDED
-    if "not-zeroed" in reading.flags:
-        return WeightCondition.NOT_ZEROED
-    return None
+    return WeightCondition.WRONG_UNIT if reading.unit != rules.unit else None
 
 
 def _after_weight(
@@ -212,7 +236,8 @@ def _joined(
     if not same or not times or at - times[-1] > rules.max_gap_s:
         times = (at,)
     elif at - times[-1] >= rules.min_step_s:
-        horizon = at - max(2.0, 2 * rules.spread_s)
+        most = max(rules.equal_frames, rules.stable_frames)
+        horizon = at - max(2.0, 2 * rules.spread_s, most * rules.max_gap_s)
         times = (*(t for t in times if t >= horizon), at)
     return replace(state, set_grams=weight, set_flagged=flagged, set_times=times)
 
@@ -222,7 +247,7 @@ def _weight_condition(state: BookingState, weight: int, rules: BookingRules) -> 
         return WeightCondition.EMPTY
     if weight < 0:
         return WeightCondition.NEGATIVE
-    if state.used:
+    if state.used and rules.must_empty:
         return WeightCondition.NOT_EMPTIED
     if state.set_grams is None:
         return WeightCondition.MOVING

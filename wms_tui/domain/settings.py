@@ -17,6 +17,8 @@ class Setting:
     key: str
     default: Any
     meaning: str
+    least: int | None = None
+    """The smallest number that makes sense."""
 
 
 _ALL = (
@@ -36,6 +38,17 @@ _ALL = (
     ),
     Setting("weigh.tolerance_g", 30, "allowed difference at least, in grams"),
     Setting("weigh.box_g", 0, "weight of a box whose own weight is unknown, in grams"),
+    Setting("weigh.min_load_g", 20, "a parcel weighs at least so many grams", 1),
+    Setting("weigh.zero_band_g", 10, "so many grams off zero still count as an empty plate", 0),
+    Setting(
+        "weigh.must_empty", True, "the plate must have been empty since the last parcel's weight"
+    ),
+    Setting("weigh.stable_frames", 3, "frames that the scale calls stable, newer than the scan", 1),
+    Setting("weigh.equal_frames", 4, "equal frames where the scale does not say stable", 2),
+    Setting("weigh.spread_ms", 250, "over how long those equal frames are spread at least", 50),
+    Setting("weigh.max_gap_ms", 1000, "a longer gap between two frames begins the count anew", 50),
+    Setting("weigh.stale_ms", 1000, "a weight older than this is no longer shown", 200),
+    Setting("weigh.misfit_ms", 5000, "bytes that fit no frame for so long: wrong setting", 1000),
     Setting("scan.repeat_ms", 800, "the same item code again within this time is a double read"),
     Setting("confirm.wait_ms", 1500, "a deviation is confirmed by the same code after this time"),
     Setting("wave.max_orders", 20, "orders in a wave at most"),
@@ -75,5 +88,8 @@ def parse_value(key: str, text: str) -> Any:
             raise ValueError(f"{key} takes true or false, not {text!r}")
         return lowered in {"true", "1", "yes"}
     if isinstance(default, int):
-        return int(text)
+        number, least = int(text), SETTINGS[key].least
+        if least is not None and number < least:
+            raise ValueError(f"{key} takes {least} or more, not {number}")
+        return number
     return text

@@ -19,6 +19,8 @@ from wms_tui.words.devices import condition
 from wms_tui.words.say import prompt, sentence, tone
 
 NAME_CELLS = 12
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+"""Cells that the screens are laid out for."""
 _HEAVINESS = (Weight.GOOD, Weight.NOTE, Weight.WRONG, Weight.STOP)
 
 
@@ -104,7 +106,15 @@ def step_rows(view: BenchView, language: Language) -> tuple[Row, ...]:
 
 def weight_word(weight: WeightView, language: Language) -> str:
     """What the scale's state means to the person before it."""
-    return condition(language, weight.condition)
+    return condition(language, weight.condition, weight.limit)
+
+
+def too_small(width: int, height: int, language: Language) -> str:
+    """What to say in a terminal of so many cells; empty where everything has its room."""
+    if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
+        return ""
+    least = f"{LEAST_WIDTH}×{LEAST_HEIGHT}"
+    return chrome(language, "notice.too_small", size=f"{width}×{height}", least=least)
 
 
 def legend(around: Surroundings) -> tuple[tuple[str, str], ...]:

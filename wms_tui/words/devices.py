@@ -24,10 +24,20 @@ CONDITIONS: dict[str, Phrase] = {
     WeightCondition.NOT_ZEROED.value: both(
         "秤没清零，清空后按清零", "Not zeroed: empty, press zero"
     ),
-    WeightCondition.TOO_LIGHT.value: both("太轻，放上包裹", "Too light: put the parcel on"),
-    WeightCondition.WRONG_UNIT.value: both("单位不对，秤上切换单位", "Wrong unit: change it there"),
-    WeightCondition.NOT_EMPTIED.value: both("先拿下来，秤回零", "Take it off, wait for zero"),
+    WeightCondition.TOO_LIGHT.value: both(
+        "太轻，不到 {limit}，放上包裹", "Under {limit}: put the parcel on"
+    ),
+    WeightCondition.WRONG_UNIT.value: both(
+        "单位不对，在秤上切到 {limit}", "Wrong unit: set it to {limit}"
+    ),
+    WeightCondition.NOT_EMPTIED.value: both(
+        "先拿下来，回到 {limit} 以内", "Take it off, to within {limit}"
+    ),
     WeightCondition.WRONG_SETTING.value: both("秤的设置不对，找组长", "Wrong setting: supervisor"),
+    WeightCondition.COUNTING.value: both("秤在计数，切回称重", "Counting pieces: set it to weigh"),
+    WeightCondition.TARE_LINE.value: both("秤只发皮重，找组长", "Sends its tare only: supervisor"),
+    WeightCondition.FAULT.value: both("秤报错，看秤的显示", "Scale error: see its display"),
+    WeightCondition.WAITING.value: both("等秤的重量", "Waiting for the scale"),
     WeightCondition.STALE.value: both("秤停了，看电源和线", "Scale went silent: check the cable"),
 }
 """What the scale's state means, and what to do; short enough for the weight panel."""
@@ -56,6 +66,7 @@ REASONS: dict[str, Phrase] = {
     "no_answer": both("没有应答，看电源和线", "no answer: check power, cable"),
     "no_status": both("不报状态，看着它打", "tells no status: watch it"),
     "no_signal": both("没有信号，看电源和线", "no signal: check power, cable"),
+    "speaks_when_new": both("有新重量才应答", "answers a new weight only"),
     "wrong_line_setting": both("线路设置不对，找组长", "wrong line setting: supervisor"),
     "port_lost": both("线断了，插好", "cable lost: plug it in"),
     "port_missing": both("没插上，插好", "not plugged in: plug it in"),
@@ -69,6 +80,11 @@ REASONS: dict[str, Phrase] = {
     "no_route": both("网络不通，看网线", "no route: check the cable"),
     "write_timeout": both("写不进去，看打印机", "does not take data: see to it"),
     "file_not_writable": both("文件写不了，找组长", "file not writable: supervisor"),
+    "keys_lost": both("按键丢了，再扫一次", "keys lost: scan again"),
+    "alt_mode": both("扫描枪发 Alt 数字码，改键盘设置", "sends Alt codes: set a US keyboard"),
+    "aim_missing": both("扫描枪没发 AIM 前缀，找组长", "AIM prefix missing: supervisor"),
+    "not_that_device": both("不是这种设备，找组长", "not that kind of device: supervisor"),
+    "not_on_windows": both("Windows 上不能用，找组长", "not on Windows: supervisor"),
     "code_unfinished": both("码断了，再扫一次", "code cut off: scan again"),
     "code_too_long": both("码太长，一次扫一个", "code too long: one at a time"),
     "cancelled": both("已取消", "cancelled"),
@@ -76,11 +92,11 @@ REASONS: dict[str, Phrase] = {
 """Why a device is in its state, and what to do."""
 
 
-def condition(language: str, value: str | WeightCondition) -> str:
-    """The weight's condition; one without words stands for itself."""
+def condition(language: str, value: str | WeightCondition, limit: str = "") -> str:
+    """The weight's condition, with the rule's value; one without words stands for itself."""
     key = value.value if isinstance(value, WeightCondition) else value
     phrase = CONDITIONS.get(key)
-    return key if phrase is None else phrase.text(language)
+    return key if phrase is None else phrase.text(language).format(limit=limit or "?")
 
 
 def device_reason(language: str, reason: str) -> str:

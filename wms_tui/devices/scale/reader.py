@@ -2,16 +2,21 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from wms_tui.devices.announcer import Announcer
 from wms_tui.devices.events import Clock, Emit, ScaleNews
 from wms_tui.devices.line import parse_line
 from wms_tui.devices.scale.decoder import ScaleDecoder
-from wms_tui.devices.serial_link import SerialLink
+from wms_tui.devices.scale.formats.hid import USB_HID_POS
+from wms_tui.devices.scale.plan import ScalePlan, scale_plan
+from wms_tui.devices.scale.talk import POLL_S, Talk
+from wms_tui.devices.scale.wires import PortSetting, wire_opener
+from wms_tui.devices.wire_link import WireLink
 from wms_tui.domain.weight import ScaleReading
 
 SILENT_S = 2.0
-"""A scale that sends by itself and is silent for so long is off, or set to send on demand."""
+"""A scale that is silent for so long is off, or set to another way of speaking."""
 
 MISFIT_S = 5.0
 """Bytes that never fit for this long mean a wrong setting of the scale or of the line."""
@@ -32,13 +37,26 @@ class ScaleReader:
         clock: Clock = time.monotonic,
         *,
         settings: Mapping[str, str] | None = None,
+        mode: str = "",
+        commands: Mapping[str, str] | None = None,
+        poll_s: float = POLL_S,
+        dtr: bool = True,
+        rts: bool = True,
         retry_s: float = 1.0,
     ) -> None:
-        """ProfileError or LineError for a configuration that can't work."""
-        self._decoder = ScaleDecoder(protocol, {**(settings or {}), "unit": unit})
+        """`mode`: ask or continuous, "" as is usual for the protocol; `commands`: those that differ
+        from the maker's, by name. ProfileError or LineError for what can't work."""
+        plan = scale_plan(protocol, {**(settings or {}), "unit": unit}, mode, commands or {})
+        self._plan: ScalePlan = plan
+        self._decoder = ScaleDecoder(protocol, plan.settings)
         self._emit = emit
+        self._is_hid = plan.profile is USB_HID_POS
+        once = plan.profile.answers_once
+        self._talk = Talk(plan.commands, plan.mode, poll_s=poll_s, answers_once=once)
         self._announcer = Announcer("scale", emit, clock)
-        self._link = SerialLink(port, parse_line(line), self, self._announcer, clock, retry_s)
+        place = PortSetting(port, parse_line(line), dtr, rts)
+        opener = wire_opener(place, self._is_hid, self._talk, clock)
+        self._link = WireLink(opener, self, self._announcer, clock, retry_s)
         self._fitted_at = 0.0
         self._heard_at = 0.0
         self._misfit_said_at = 0.0
@@ -52,9 +70,35 @@ class ScaleReader:
         """Stop reading and close the port."""
         self._link.stop()
 
+    def want(self, is_wanted: bool) -> None:
+        """A parcel waits for its weight: ask at once, where the scale is one that is asked.
+
+        From any thread, returns at once.
+        """
+        self._talk.want(is_wanted)
+
+    def zero(self) -> bool:
+        """Set it to zero; False where the format has no such command. From any thread."""
+        return self._tell(self._plan.commands.zero)
+
+    def tare(self) -> bool:
+        """Take what lies on it as tare; False where the format has no such command."""
+        return self._tell(self._plan.commands.tare)
+
+    def clear_tare(self) -> bool:
+        """Forget the tare; False where the format has no such command."""
+        return self._tell(self._plan.commands.clear_tare)
+
+    def _tell(self, command: bytes) -> bool:
+        if command:
+            self._talk.tell(command)
+        return bool(command)
+
     def opened(self, at: float) -> None:
         """The port is open: bytes of before are forgotten, the scale has yet to speak."""
-        self._decoder.reset()
+        # One that is asked was left alone for a moment: its next byte begins an answer.
+        self._decoder.reset(joined=self._plan.mode == "continuous")
+        self._talk.opened(at)
         self._fitted_at = self._heard_at = at
         self._misfit = False
         self._announcer.say("connecting")
@@ -64,18 +108,28 @@ class ScaleReader:
         if at - self._heard_at > SILENT_S:
             self._fitted_at = at  # a pause is no misfit
         self._heard_at = at
+        self._talk.received(data, at)
+        if self._is_hid:
+            self._decoder.reset()  # a report is never split
         for reading in self._decoder.feed(data, at):
             if reading.kind != "reject":
                 self._fitted_at = at
                 self._misfit = False
                 self._announcer.say("ready")
+                reading = replace(reading, at=self._talk.answered(at))
             self._emit(ScaleNews(reading))
         self._complain(at)
 
     def quiet(self, at: float) -> None:
         """Nothing came for a while."""
         if at - self._heard_at > SILENT_S:
-            self._announcer.say("unknown", "no_signal")
+            self._announcer.say("unknown", self._silence)
+
+    @property
+    def _silence(self) -> str:
+        if self._plan.profile.answers_once:
+            return "speaks_when_new"
+        return "no_answer" if self._plan.mode == "ask" else "no_signal"
 
     def _complain(self, at: float) -> None:
         """Say that bytes come and none fit: as a reject once a second, as a fault after five."""

@@ -1,0 +1,95 @@
+"""When a scale is spoken to, and what is said. Pure: moments come in, bytes go out.
+
+An answer is stamped with the moment of its question: it was measured after that, so a weight can't
+be older than the scan for which it was asked.
+"""
+
+from collections import deque
+
+from wms_tui.devices.scale.profile import Commands, Mode
+
+POLL_S = 0.2
+"""Between two questions, so that the screen follows the plate."""
+PATIENCE_S = 1.0
+"""A question that was not answered for so long is put again."""
+IDLE_S = 0.25
+"""After opening, the line is left alone for so long: an answer to somebody else may still come."""
+RESTART_S = 3.0
+"""A scale that should send by itself and is silent is told so again: it was switched on late."""
+
+
+class Talk:
+    """One side of the conversation. `want` and `tell` may be called from any thread."""
+
+    def __init__(
+        self, commands: Commands, mode: Mode, *, poll_s: float = POLL_S, answers_once: bool = False
+    ) -> None:
+        self._commands = commands
+        self._mode = mode
+        self._poll_s = poll_s
+        self._answers_once = answers_once
+        self._told: deque[bytes] = deque()
+        self._asked: float | None = None
+        self._last_at = 0.0
+        self._opened_at = 0.0
+        self._heard_at = 0.0
+        self._is_wanted = False
+        self._is_urgent = False
+        self._awaits_then = False
+
+    def want(self, is_wanted: bool) -> None:
+        """A parcel waits for its weight, or no longer: the first question is put at once."""
+        self._is_urgent = is_wanted
+        self._is_wanted = is_wanted
+
+    def tell(self, command: bytes) -> None:
+        """Send a command as soon as may be."""
+        self._told.append(command)
+
+    def opened(self, at: float) -> None:
+        """The port was opened: whatever was asked before is not answered any more."""
+        self._told.clear()
+        self._asked = None
+        self._awaits_then = False
+        self._opened_at = at
+        self._last_at = at - self._poll_s
+        self._heard_at = at - RESTART_S
+
+    def received(self, data: bytes, at: float) -> None:
+        """Bytes came; some scales want to be asked twice."""
+        self._heard_at = at
+        first, then = self._commands.then
+        if self._awaits_then and first in data:
+            self._awaits_then = False
+            self._told.append(then)
+
+    def answered(self, at: float) -> float:
+        """A frame came: the moment that its weight is known to be newer than."""
+        asked, self._asked = self._asked, None
+        return at if asked is None else asked
+
+    def outgoing(self, at: float) -> bytes:
+        """What has to be written now; b"" if nothing."""
+        if self._told:
+            return self._told.popleft()
+        if self._mode == "continuous":
+            return self._start(at)
+        if at - self._opened_at < IDLE_S or (self._answers_once and not self._is_wanted):
+            return b""
+        patience = self._poll_s if self._answers_once else PATIENCE_S
+        if self._asked is not None and at - self._asked < patience:
+            return b""
+        if not self._is_urgent and at - self._last_at < self._poll_s:
+            return b""
+        self._asked = at
+        self._is_urgent = False
+        self._awaits_then = bool(self._commands.then[0])
+        self._last_at = at
+        return self._commands.ask
+
+    def _start(self, at: float) -> bytes:
+        silent_s = min(at - self._heard_at, at - self._last_at)
+        if not self._commands.start or silent_s < RESTART_S:
+            return b""
+        self._last_at = at
+        return self._commands.start
