@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from wms_tui.config_printer import PrinterConfig, read_printer
 from wms_tui.config_scanner import ScannerConfig, read_scanner
 from wms_tui.config_tables import TableReader
 from wms_tui.domain.feedback import LOUDNESSES, Loudness
@@ -22,22 +23,6 @@ class ScaleConfig:
     settings: dict[str, str] = field(default_factory=dict)
     """What else the profile can be told, as with `devices decode --set`: `chk = "off"` where the
     frames of mt-continuous come without a check byte, `strip-parity = "yes"`."""
-
-
-@dataclass(frozen=True)
-class PrinterConfig:
-    """One `[[printer]]`."""
-
-    name: str
-    address: str
-    """`tcp://host:port`, `/dev/usb/lp0`, `serial:///dev/…?baudrate=…`, `file:///…`."""
-    language: str = "tspl"
-    """`tspl`, `zpl` or `escpos`."""
-    purposes: tuple[str, ...] = ("waybill",)
-    """`for` in the file: what is printed here."""
-    media: str = "76x130"
-    """Width x height in mm."""
-    dpi: int = 203
 
 
 @dataclass(frozen=True)
@@ -89,26 +74,9 @@ class DeviceTables(TableReader):
         return lamp
 
     def printers(self, rows: list[dict[str, Any]]) -> tuple[PrinterConfig, ...]:
-        printers = tuple(self._printer(row) for row in rows)
+        printers = tuple(read_printer(self, row) for row in rows)
         names = [printer.name for printer in printers]
         for name in names:
             if names.count(name) > 1:
                 raise self.error("printer.name", f"{name!r} stands twice; name each differently")
         return printers
-
-    def _printer(self, row: dict[str, Any]) -> PrinterConfig:
-        row = dict(row)
-        purposes = row.pop("for", ["waybill"])
-        purposes = [purposes] if isinstance(purposes, str) else purposes
-        if not isinstance(purposes, list) or not all(isinstance(each, str) for each in purposes):
-            raise self.error("printer.for", f'is {purposes!r}; write a list: ["waybill"]')
-        row["purposes"] = tuple(purposes)
-        printer = self.build(PrinterConfig, row, "printer")
-        if printer.language not in ("tspl", "zpl", "escpos"):
-            raise self.error(
-                "printer.language", f"is {printer.language!r}; choose tspl, zpl or escpos"
-            )
-        width, _, height = printer.media.partition("x")
-        if not (width.isdecimal() and height.isdecimal()):
-            raise self.error("printer.media", f"is {printer.media!r}; write it as 76x130 (mm)")
-        return printer

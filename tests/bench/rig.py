@@ -22,7 +22,8 @@ from wms_tui.bench.news import (
     StatusSeen,
     StatusView,
 )
-from wms_tui.bench.ports import BenchSettings, Papers
+from wms_tui.bench.papers import NoPapers, Papers
+from wms_tui.bench.ports import BenchSettings
 from wms_tui.devices.events import CodeScanned, ScaleNews
 from wms_tui.domain.booking import BookingRules
 from wms_tui.domain.controls import Control
@@ -48,7 +49,7 @@ class StepClock:
         return time.time_ns() // 1_000_000
 
 
-class PaperPile:
+class PaperPile(NoPapers):
     """Printers whose paper lies on a pile, for tests that need no wire."""
 
     def __init__(self) -> None:
@@ -56,7 +57,7 @@ class PaperPile:
         """(job, waybill, copy number)."""
         self.manifests: list[Any] = []
 
-    def label_printer(self, courier: str) -> str:
+    def label_printer(self, doc: OrderDoc) -> str:
         return "pile"
 
     def print_label(self, job: str, printer: str, doc: OrderDoc, copy_no: int) -> None:

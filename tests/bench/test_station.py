@@ -17,7 +17,8 @@ import pytest
 from tests.bench.rig import basics, order_doc, work
 from wms_tui.bench.news import BenchEvent, BenchView, Painted, StatusSeen, StatusView
 from wms_tui.bench.station import Station
-from wms_tui.config_devices import PrinterConfig, ScaleConfig
+from wms_tui.config_devices import ScaleConfig
+from wms_tui.config_printer import PrinterConfig
 from wms_tui.config_scanner import ScannerConfig
 from wms_tui.config_station import StationConfig
 from wms_tui.db.locking import FileLocked

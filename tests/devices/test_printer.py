@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from tests.devices.far_side import Cable, FakePrinter, Heard, until
 from wms_tui.devices.printer.address import channel_for
 from wms_tui.devices.printer.channel import AddressError
 from wms_tui.devices.printer.jobs import Job, JobQueue
-from wms_tui.devices.printer.printer import LabelPrinter
+from wms_tui.devices.printer.printer import LabelPrinter, Pace
+from wms_tui.devices.printer.spec import PrinterSpec
 
 READY, PAPER_OUT, PRINTING = b"\x00", b"\x04", b"\x20"
-QUICK: dict[str, Any] = {"poll_s": 0.05, "retry_s": 0.05, "answer_s": 0.3, "settle_s": 2.0}
+QUICK = Pace(poll_s=0.05, retry_s=0.05, answer_s=0.3, settle_s=2.0)
 
 Start = Callable[..., LabelPrinter]
 
@@ -37,8 +39,9 @@ def start(heard: Heard) -> Iterator[Start]:
     started: list[LabelPrinter] = []
 
     def begin(address: str, language: str = "tspl", **changed: Any) -> LabelPrinter:
-        settings = {**QUICK, **changed}
-        printer = LabelPrinter("label", language, address, "76x130", 203, heard, **settings)
+        flow = changed.pop("flow", "none")
+        spec = PrinterSpec("label", address, language, flow=flow)
+        printer = LabelPrinter(spec, heard, pace=replace(QUICK, **changed))
         printer.start()
         started.append(printer)
         return printer
@@ -111,16 +114,16 @@ def test_a_printer_that_never_stops_printing_leaves_the_job_sent(
 
 def test_a_job_of_which_nothing_was_sent_is_the_next_one_again() -> None:
     jobs = JobQueue()
-    first, second = Job("1", b""), Job("2", b"")
+    first, second = (Job(name, lambda spec: b"") for name in "12")
     assert jobs.submit(first)
     assert jobs.submit(second)
     assert jobs.claim(first)
     assert not jobs.claim(first)
-    assert not jobs.submit(Job("1", b"again"))
+    assert not jobs.submit(Job("1", first.draw))
     jobs.put_back()
     assert jobs.head(0) is first
     assert jobs.pending() == 2
-    assert jobs.cancel("1")
+    assert jobs.take(lambda job: job.job_id == "1") == (first,)
     assert not jobs.claim(first)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wms_tui.bench.feedback import Feedback
-from wms_tui.bench.label_desk import LabelDesk, Route
+from wms_tui.bench.label_desk import LabelDesk
+from wms_tui.bench.routing import Route
 from wms_tui.devices.event_line import EventLine
 from wms_tui.devices.events import Emit
 from wms_tui.devices.feedback.lamp import Lamp
@@ -113,20 +114,9 @@ def event_line(address: str) -> EventLine | None:
 
 
 def label_desk(config: StationLike, emit: Emit, mono: Mono) -> LabelDesk:
-    """The printers with what each is for. Errors: AddressError, MediaError."""
+    """The printers with what each is for. Errors: AddressError, PrinterSettingError."""
     routes = [
-        Route(
-            LabelPrinter(
-                printer.name,
-                printer.language,
-                printer.address,
-                printer.media,
-                printer.dpi,
-                emit,
-                mono,
-            ),
-            tuple(printer.purposes),
-        )
+        Route(LabelPrinter(printer.spec, emit, mono), tuple(printer.purposes))
         for printer in config.printers
     ]
-    return LabelDesk(routes, config.name, config.language, emit, mono)
+    return LabelDesk(routes, config.name, config.language)

@@ -19,8 +19,9 @@ from wms_tui.bench.live import Live, Tell
 from wms_tui.bench.moments import BenchInput, moment
 from wms_tui.bench.news import Emit, ReplyView
 from wms_tui.bench.painter import Painter
+from wms_tui.bench.papers import NoPapers, Papers
 from wms_tui.bench.plate import Plate
-from wms_tui.bench.ports import BenchSettings, Clock, NewId, NoPapers, Papers
+from wms_tui.bench.ports import BenchSettings, Clock, NewId
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.scan_log import ScanLog
 from wms_tui.bench.sync_book import BenchStore

@@ -13,7 +13,8 @@ from wms_tui.bench.facts import Writer
 from wms_tui.bench.feed import Applier
 from wms_tui.bench.in_hand import InHand, named, parcel_order
 from wms_tui.bench.painter import Counts
-from wms_tui.bench.ports import BenchSettings, Clock, NewId, Papers
+from wms_tui.bench.papers import Papers
+from wms_tui.bench.ports import BenchSettings, Clock, NewId
 from wms_tui.bench.printing import PaperWork, take_news
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.rules import Rules

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from wms_tui.devices.printer.spec import PrinterSpec
 from wms_tui.domain.feedback import Loudness
 from wms_tui.domain.steps import Step
 
@@ -51,17 +52,9 @@ class PrinterLike(Protocol):
     """What is read of a `[[printer]]`."""
 
     @property
-    def name(self) -> str: ...
-    @property
-    def address(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
     def purposes(self) -> tuple[str, ...]: ...
     @property
-    def media(self) -> str: ...
-    @property
-    def dpi(self) -> int: ...
+    def spec(self) -> PrinterSpec: ...
 
 
 class SoundLike(Protocol):

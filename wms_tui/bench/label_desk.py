@@ -1,53 +1,39 @@
-"""Draws labels and sheets in a thread of its own and queues them at the right printer."""
+"""Queues labels and sheets at the right printer; each is drawn when its printer takes it."""
 
 from __future__ import annotations
 
+import json
 import logging
-import queue
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from wms_tui.bench.papers import QueueState
+from wms_tui.bench.routing import Route, can_take_over, for_label, for_purpose
 from wms_tui.db.station.parcels import ManifestRows
-from wms_tui.devices.events import Emit, PrintNews
 from wms_tui.domain.document import OrderDoc
 
 if TYPE_CHECKING:
-    from wms_tui.devices.labels.content import WaybillLabel
-    from wms_tui.devices.printer.printer import LabelPrinter
+    from wms_tui.devices.labels.content import Content, WaybillLabel
+    from wms_tui.devices.printer.jobs import Draw
+    from wms_tui.devices.printer.spec import PrinterSpec
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class Route:
-    """A printer and what is printed there: `waybill`, `waybill:SF`, `manifest` ..."""
-
-    printer: LabelPrinter
-    purposes: tuple[str, ...]
+_drawing = threading.Lock()
+"""One picture at a time: fonts are shared, and two printers' threads draw."""
 
 
 class LabelDesk:
     """`ports.Papers` over real printers."""
 
-    def __init__(
-        self,
-        routes: Sequence[Route],
-        station: str,
-        language: str,
-        emit: Emit,
-        mono: Callable[[], float],
-    ) -> None:
+    def __init__(self, routes: Sequence[Route], station: str, language: str) -> None:
         self._routes = tuple(routes)
         self._printers = {route.printer.name: route.printer for route in routes}
         self._station = station
         self._language = language
-        self._emit = emit
-        self._mono = mono
-        self._jobs: queue.SimpleQueue[tuple[str, Callable[[], None]] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="labels", daemon=True)
 
     @property
     def device_names(self) -> tuple[str, ...]:
@@ -55,51 +41,74 @@ class LabelDesk:
         return tuple(f"printer:{name}" for name in self._printers)
 
     def start(self) -> None:
-        """Start the printers and the drawing."""
-        for route in self._routes:
-            route.printer.start()
-        self._thread.start()
+        """Start the printers."""
+        for printer in self._printers.values():
+            printer.start()
 
     def stop(self) -> None:
-        """End the drawing, then the printers; what waits is asked after at the next start."""
-        self._jobs.put(None)
-        if self._thread.ident is not None:
-            self._thread.join(timeout=5.0)
-        for route in self._routes:
-            route.printer.stop()
+        """End the printers; what waits is asked after at the next start."""
+        for printer in self._printers.values():
+            printer.stop()
 
-    def label_printer(self, courier: str) -> str:
-        """The printer for a courier's waybills: its own, else that for all; empty: none."""
-        return self._for(f"waybill:{courier}") or self._for("waybill")
+    def label_printer(self, doc: OrderDoc) -> str:
+        """The printer for an order's waybill; empty: none."""
+        return for_label(self._routes, doc)
 
     def print_label(self, job: str, printer: str, doc: OrderDoc, copy_no: int) -> None:
-        """Queue the drawing of a label."""
-
-        def draw() -> None:
-            from wms_tui.devices.labels.render import label_job
-
-            to = self._printers[printer]
-            drawn = label_job(_label(doc, copy_no, self._language), to.language, to.media, to.dpi)
-            if drawn.missing or drawn.clipped:
-                log.warning(
-                    "label %s: characters missing %d, cut: %s",
-                    doc.waybill, len(drawn.missing), ",".join(drawn.clipped),
-                )  # fmt: skip
-            to.submit(job, drawn.data)
-
-        self._jobs.put((job, draw))
+        """Queue a label, or the platform's document that is drawn in its place."""
+        to = self._printers[printer]
+        if doc.document is not None and not to.spec.draws:
+            data = json.dumps(asdict(doc.document), ensure_ascii=False).encode()
+            to.submit(job, data)
+            return
+        language = self._language
+        to.submit(job, lambda spec: _draw(_label(doc, copy_no, language), spec, doc.waybill))
 
     def print_manifest(self, job: str, sheet: ManifestRows) -> None:
-        """Queue the drawing of a handover sheet; nothing where no printer takes one."""
-        printer = self._for("manifest") or self._for("waybill")
-        if not printer:
-            return
+        """Queue a handover sheet; nothing where no printer takes one."""
+        name = for_purpose(self._routes, "manifest") or for_purpose(self._routes, "waybill")
+        if name:
+            self._printers[name].submit(job, self._manifest(sheet))
 
-        def draw() -> None:
+    def queues(self) -> tuple[QueueState, ...]:
+        """What waits where."""
+        return tuple(
+            QueueState(printer.name, printer.waiting(), printer.is_paused)
+            for printer in self._printers.values()
+        )
+
+    def pause(self, printer: str, on: bool) -> None:
+        """Hold a queue, or let it go on."""
+        if printer in self._printers:
+            self._printers[printer].pause(on)
+
+    def cancel(self, printer: str) -> int:
+        """Take all that waits for a printer back; each is reported failed. How many."""
+        return self._printers[printer].cancel_all() if printer in self._printers else 0
+
+    def move(self, printer: str) -> tuple[str, tuple[str, ...]]:
+        """Queue what waits for a printer at the next one that can print it; its name and the jobs.
+
+        ("", ()) where there is no other.
+        """
+        giver = self._printers.get(printer)
+        names = list(self._printers)
+        if giver is None:
+            return "", ()
+        at = names.index(printer)
+        others = [self._printers[name] for name in (*names[at + 1 :], *names[:at])]
+        taker = next((other for other in others if can_take_over(giver.spec, other.spec)), None)
+        if taker is None:
+            return "", ()
+        jobs = giver.give_away()
+        for job in jobs:
+            taker.take_over(job)
+        return taker.name, tuple(job.job_id for job in jobs)
+
+    def _manifest(self, sheet: ManifestRows) -> Draw:
+        def draw(spec: PrinterSpec) -> bytes:
             from wms_tui.devices.labels.content import ManifestSheet
-            from wms_tui.devices.labels.render import label_job
 
-            to = self._printers[printer]
             closed = datetime.fromtimestamp(sheet.closed_at / 1000).astimezone()
             content = ManifestSheet(
                 manifest_no=sheet.manifest,
@@ -111,22 +120,21 @@ class LabelDesk:
                 waybills=sheet.waybills,
                 language=self._language,
             )
-            to.submit(job, label_job(content, to.language, to.media, to.dpi).data)
+            return _draw(content, spec, sheet.manifest)
 
-        self._jobs.put((job, draw))
+        return draw
 
-    def _for(self, purpose: str) -> str:
-        found = (route.printer.name for route in self._routes if purpose in route.purposes)
-        return next(found, "")
 
-    def _run(self) -> None:
-        while (waiting := self._jobs.get()) is not None:
-            job, draw = waiting
-            try:
-                draw()
-            except Exception:
-                log.exception("a label could not be drawn")
-                self._emit(PrintNews(job, "failed", "not_drawn", self._mono()))
+def _draw(content: Content, spec: PrinterSpec, name: str) -> bytes:
+    """A paper's bytes for a printer; what its picture could not show is logged."""
+    from wms_tui.devices.labels.render import label_job
+
+    with _drawing:
+        drawn = label_job(content, spec.language, spec.media, spec.dpi, style=spec.style)
+    if drawn.missing or drawn.clipped:
+        cut = ",".join(drawn.clipped)
+        log.warning("label %s: characters missing %d, cut: %s", name, len(drawn.missing), cut)
+    return drawn.data
 
 
 def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:

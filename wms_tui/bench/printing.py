@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wms_tui.bench.facts import Writer, record
-from wms_tui.bench.ports import Papers
+from wms_tui.bench.papers import Papers
 from wms_tui.bench.world import BenchWorld
 from wms_tui.db.station import print_jobs
 from wms_tui.db.station.parcels import manifest_rows
@@ -44,7 +44,7 @@ def intend_labels(
         view = world.order(order)
         if view is None:
             continue
-        printer = papers.label_printer(view.doc.courier)
+        printer = papers.label_printer(view.doc)
         if not printer or not view.doc.waybill:
             unprintable.append(order)
             continue

@@ -9,7 +9,7 @@ from wms_tui.bench import memory as memories
 from wms_tui.bench.facts import Writer, record
 from wms_tui.bench.in_hand import order_in_hand
 from wms_tui.bench.memory import Memory
-from wms_tui.bench.ports import Papers
+from wms_tui.bench.papers import Papers
 from wms_tui.bench.printing import PaperWork, intend_labels, manifest_errand
 from wms_tui.bench.rules import Rules
 from wms_tui.bench.trail import ThisScan, with_trail

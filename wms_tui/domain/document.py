@@ -52,6 +52,17 @@ class Receiver:
 
 
 @dataclass(frozen=True)
+class PrintDocument:
+    """A label that only the platform's own print program can draw."""
+
+    platform: str
+    """`cainiao`, `pdd`, `douyin`, `kuaishou`, `xhs`, `jd`."""
+    body: dict[str, Any]
+    """The platform's opaque print data with its template, as its print program takes it:
+    {"contents": [...]}, of JD {"tempUrl", "printData"}. Never looked into."""
+
+
+@dataclass(frozen=True)
 class OrderDoc:
     """The order as a station needs it, the same document for each of its legs."""
 
@@ -83,6 +94,8 @@ class OrderDoc:
     """Seller's and buyer's words that the packer must see."""
     copies: int = 0
     """How many labels with this number were printed before this work was given out."""
+    document: PrintDocument | None = None
+    """What a platform's print program prints as the waybill; None: we draw it."""
 
     def as_json(self) -> dict[str, Any]:
         """The document as plain JSON values."""
@@ -99,6 +112,8 @@ class OrderDoc:
         known["picks"] = tuple(_pick_fields(DocPick, pick) for pick in body["picks"])
         known["receiver"] = _pick_fields(Receiver, body.get("receiver") or {})
         known["way"] = tuple(Step(step) for step in body.get("way", DEFAULT_WAY))
+        document = body.get("document")
+        known["document"] = None if document is None else _pick_fields(PrintDocument, document)
         known["ship_point"] = Step(body.get("ship_point", Step.WEIGH))
         return cls(**known)
 

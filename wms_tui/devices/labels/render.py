@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wms_tui.devices.labels.content import CodeSheet, ManifestSheet, WaybillLabel
 from wms_tui.devices.labels.elements import Page
 from wms_tui.devices.labels.encode import encode
+from wms_tui.devices.labels.encode.style import PLAIN, PrintStyle
 from wms_tui.devices.labels.media import Media
 from wms_tui.devices.labels.picture import Drawn, draw
 from wms_tui.devices.labels.sheets import lay_codes, lay_manifest, lay_receipt
@@ -38,7 +39,14 @@ def draw_all(content: Content, media: Media, dpi: int) -> tuple[Drawn, ...]:
     return tuple(draw(page, dpi) for page in lay(content, media))
 
 
-def label_job(content: Content, language: str, media: Media, dpi: int, copies: int = 1) -> LabelJob:
+def label_job(
+    content: Content,
+    language: str,
+    media: Media,
+    dpi: int,
+    copies: int = 1,
+    style: PrintStyle = PLAIN,
+) -> LabelJob:
     """The print job of that content for a label printer.
 
     LanguageError or MediaError where the printer's configuration can't be served.
@@ -48,7 +56,7 @@ def label_job(content: Content, language: str, media: Media, dpi: int, copies: i
         drawn = (draw(lay_receipt(content), dpi),)  # on a roll, not on cut paper
     else:
         drawn = draw_all(content, media, dpi)
-    data = b"".join(encode(one.image, language, media, dpi, copies) for one in drawn)
+    data = b"".join(encode(one.image, language, media, dpi, copies, style) for one in drawn)
     missing = tuple(dict.fromkeys(c for one in drawn for c in one.missing))
     clipped = tuple(dict.fromkeys(name for one in drawn for name in one.clipped))
     return LabelJob(data, missing, clipped)

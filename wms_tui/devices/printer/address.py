@@ -1,25 +1,34 @@
 """A printer's address, as written in the configuration, to the way that leads there."""
 
+import sys
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.printer.channel import AddressError, Channel
-from wms_tui.devices.printer.device_file import DeviceFileChannel
-from wms_tui.devices.printer.serial_line import SerialChannel
-from wms_tui.devices.printer.spool_file import SpoolFileChannel
-from wms_tui.devices.printer.tcp import TcpChannel
+from wms_tui.devices.printer.ways.cups import CupsChannel
+from wms_tui.devices.printer.ways.device_file import DeviceFileChannel
+from wms_tui.devices.printer.ways.serial_line import SerialChannel
+from wms_tui.devices.printer.ways.spool_file import SpoolFileChannel
+from wms_tui.devices.printer.ways.tcp import TcpChannel
+from wms_tui.devices.printer.ways.winspool import WinspoolChannel
 
 _HELP = (
-    "write tcp://host:9100, serial:///dev/ttyUSB0?baudrate=115200, /dev/usb/lp0, "
-    "or file:///folder/ to print into files"
+    "write tcp://host:9100, serial:///dev/ttyUSB0?baudrate=115200, /dev/usb/lp0, cups://queue, "
+    "winspool://name, or file:///folder/ to print into files"
 )
 
 
-def channel_for(address: str) -> Channel:
-    """The way to that address, not yet opened; AddressError if it can't be read."""
+def channel_for(address: str, flow: str = "none") -> Channel:
+    """The way to that address, not yet opened; AddressError if it can't be read.
+
+    `flow`: handshake of a serial line.
+    """
     if address.startswith("/"):
         return DeviceFileChannel(address)
+    scheme, _, rest = address.partition("://")
+    if scheme in ("cups", "winspool"):
+        return _queue(address, scheme, unquote(rest))
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -31,8 +40,19 @@ def channel_for(address: str) -> Channel:
     if parts.scheme == "file" and path:
         return SpoolFileChannel(Path(path), is_folder=path.endswith("/") or Path(path).is_dir())
     if parts.scheme == "serial" and (path or parts.netloc):
-        return SerialChannel(path or parts.netloc, _line(address, parts.query))
+        return SerialChannel(path or parts.netloc, _line(address, parts.query), flow)
     raise AddressError(f"printer address {address!r} is not one of ours; {_HELP}")
+
+
+def _queue(address: str, scheme: str, name: str) -> Channel:
+    """A queue of the system's spooler; a name that begins with "-" would be an option of `lp`."""
+    if not name.strip() or name.startswith("-"):
+        raise AddressError(f"printer address {address!r} names no queue; {_HELP}")
+    if scheme == "cups":
+        return CupsChannel(name)
+    if sys.platform != "win32":
+        raise AddressError(f"printer address {address!r} is for Windows; here: cups://queue")
+    return WinspoolChannel(name)
 
 
 def _line(address: str, query: str) -> LineSetting:

@@ -1,6 +1,8 @@
-"""What a way to a printer is: the interface that TCP, serial, device file and folder fulfil."""
+"""What a way to a printer is: the interface that TCP, serial, device file and spooler fulfil."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from wms_tui.devices.printer.status import PrinterStatus
 
 LIMIT_S = 3.0
 """Longest wait for a connection, or for the printer to take the next bytes."""
@@ -16,6 +18,14 @@ class ChannelError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.touched = touched
+
+
+class JobRefused(Exception):
+    """A job that can't be printed here, whatever is mended; nothing of it was sent."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class AddressError(ValueError):
@@ -39,3 +49,11 @@ class Channel(Protocol):
 
     def read(self, timeout_s: float) -> bytes:
         """What has arrived, or b"" after the time-out."""
+
+
+@runtime_checkable
+class Spooler(Protocol):
+    """A way that ends at a queue of the system: the queue can be asked, the printer can't."""
+
+    def queue_status(self) -> PrinterStatus:
+        """`fault` where the queue is stopped; else unknown: accepted is not printed."""

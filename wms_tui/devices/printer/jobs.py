@@ -2,25 +2,32 @@
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from wms_tui.devices.printer.spec import PrinterSpec
+
+Draw = Callable[[PrinterSpec], bytes]
+"""Makes a job's bytes for the printer that prints it, when its turn has come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Bytes to be printed, and the name by which they are reported."""
+    """Something to be printed, and the name by which it is reported."""
 
     job_id: str
-    data: bytes
+    draw: Draw
 
 
 class JobQueue:
-    """First in, first out; a job can be cancelled until it is claimed for sending."""
+    """First in, first out; a job can be taken out until it is claimed for sending."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._waiting: deque[Job] = deque()
         self._claimed: Job | None = None
         self._closed = False
+        self._paused = False
 
     def submit(self, job: Job) -> bool:
         """Append the job; False if one of that name is waiting or being sent already."""
@@ -35,15 +42,15 @@ class JobQueue:
             return True
 
     def head(self, timeout_s: float) -> Job | None:
-        """The next job, waiting for one; None after the time-out or once closed."""
+        """The next job, waiting for one; None after the time-out, while paused, once closed."""
         with self._changed:
-            self._changed.wait_for(lambda: bool(self._waiting) or self._closed, timeout_s)
-            return self._waiting[0] if self._waiting and not self._closed else None
+            self._changed.wait_for(lambda: self._has_work or self._closed, timeout_s)
+            return self._waiting[0] if self._has_work and not self._closed else None
 
     def claim(self, job: Job) -> bool:
-        """Take the head for sending; False if it was cancelled meanwhile."""
+        """Take the head for sending; False if it was taken out or paused meanwhile."""
         with self._changed:
-            if not self._waiting or self._waiting[0] is not job:
+            if not self._has_work or self._waiting[0] is not job:
                 return False
             self._claimed = self._waiting.popleft()
             return True
@@ -60,14 +67,28 @@ class JobQueue:
         with self._changed:
             self._claimed = None
 
-    def cancel(self, job_id: str) -> bool:
-        """Take a waiting job out; False if it is not waiting any more."""
+    def take(self, wanted: Callable[[Job], bool] = lambda job: True) -> tuple[Job, ...]:
+        """Take out the waiting jobs that are wanted, in order."""
         with self._changed:
-            for job in self._waiting:
-                if job.job_id == job_id:
-                    self._waiting.remove(job)
-                    return True
-            return False
+            taken = tuple(job for job in self._waiting if wanted(job))
+            self._waiting = deque(job for job in self._waiting if job not in taken)
+            return taken
+
+    def pause(self, on: bool) -> None:
+        """Hold the queue after the job in hand, or let it go on."""
+        with self._changed:
+            self._paused = on
+            self._changed.notify_all()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a person holds the queue."""
+        return self._paused
+
+    def waiting(self) -> tuple[str, ...]:
+        """The names of the jobs that wait, the next one first."""
+        with self._changed:
+            return tuple(job.job_id for job in self._waiting)
 
     def pending(self) -> int:
         """Jobs that wait or are being sent."""
@@ -79,3 +100,7 @@ class JobQueue:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+
+    @property
+    def _has_work(self) -> bool:
+        return bool(self._waiting) and not self._paused

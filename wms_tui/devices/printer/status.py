@@ -1,10 +1,10 @@
 """What a printer answers when it is asked how it is. Pure.
 
 Silence and anything unreadable are unknown, never ready: many clones do not answer at all, and a
-Zebra is silent exactly when its paper is out.
+Zebra is silent exactly when its paper is out. How each language answers stands in files beside.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +15,7 @@ class PrinterStatus:
 
     state: Literal["ready", "fault", "unknown"]
     reasons: tuple[str, ...] = ()
-    """Stable codes, the one to mend first in front; also printing and waiting_label_taken,
-    which are no faults."""
+    """Stable codes, the one to mend first in front; also those of `NO_FAULT`."""
     labels_left: int = 0
     formats_queued: int = 0
 
@@ -28,130 +27,56 @@ class PrinterStatus:
     @property
     def is_busy(self) -> bool:
         """Ready, but not done with what it was given."""
-        return self.state == "ready" and ("printing" in self.reasons or self.formats_queued > 0)
+        return self.state == "ready" and (
+            "printing" in self.reasons or "busy" in self.reasons or self.formats_queued > 0
+        )
+
+    @property
+    def has_restarted(self) -> bool:
+        """It was switched on since it was asked last: what it had been given is lost."""
+        return "restarted" in self.reasons
 
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    """How one language is asked."""
+    """One question of a language. The answer is whole when `is_whole` says so."""
 
     ask: bytes
     is_whole: Callable[[bytes], bool]
     parse: Callable[[bytes], PrinterStatus]
+    acknowledge: bytes = b""
+    """What takes note of a restart, so that the next one is seen."""
 
 
+READY = PrinterStatus("ready")
 NO_ANSWER = PrinterStatus("unknown", ("no_answer",))
 BAD_ANSWER = PrinterStatus("unknown", ("bad_answer",))
 
-_NO_FAULT = frozenset({"printing", "waiting_label_taken"})
-
-# ESC ! ? of TSPL, in the order in which a person mends them. Bits 6 and 7 as on the Gprinter
-# GP-2120T; TSC names bit 7 "other error".
-_TSPL_BITS = (
-    (0x40, "cover_open"),
-    (0x02, "paper_jam"),
-    (0x04, "paper_out"),
-    (0x08, "ribbon_out"),
-    (0x01, "head_open"),
-    (0x80, "temperature"),
-    (0x10, "paused"),
-    (0x20, "printing"),
+NO_FAULT = frozenset(
+    {"printing", "busy", "waiting_label_taken", "paper_near_end", "battery_low", "restarted"}
 )
-
-# ESC ! S of TSC from firmware V6.29 EZ: message, warning and two error characters.
-_TSPL2_MESSAGE = {
-    ord("`"): "paused",
-    ord("B"): "printing",
-    ord("C"): "printing",
-    ord("E"): "error",
-    ord("F"): "printing",
-    ord("K"): "waiting_print_key",
-    ord("L"): "waiting_label_taken",
-    ord("P"): "printing",
-    ord("W"): "printing",
-}
-_TSPL2_WARNING = {ord("H"): "buffer_full"}
-_TSPL2_ERROR = {
-    ord("A"): "head_too_hot",
-    ord("B"): "motor_too_hot",
-    ord("H"): "cutter_jam",
-    ord("P"): "memory",
-}
-_TSPL2_MEDIA = {
-    ord("A"): "paper_out",
-    ord("B"): "paper_jam",
-    ord("D"): "ribbon_out",
-    ord("H"): "ribbon_jam",
-    ord("`"): "head_open",
-}
+"""What a printer says of itself and prints all the same."""
 
 
-def parse_tspl(answer: bytes) -> PrinterStatus:
-    """The one byte that answers ESC ! ?; its bits combine."""
-    if not answer:
-        return NO_ANSWER
-    if len(answer) != 1:
-        return BAD_ANSWER
-    return _judged(tuple(name for bit, name in _TSPL_BITS if answer[0] & bit))
+def judged(reasons: Iterable[str]) -> PrinterStatus:
+    """The status that these reasons make."""
+    found = tuple(reasons)
+    is_faulty = any(reason not in NO_FAULT for reason in found)
+    return PrinterStatus("fault" if is_faulty else "ready", found)
 
 
-def parse_tspl2(answer: bytes) -> PrinterStatus:
-    """The eight bytes that answer ESC ! S."""
-    if not answer:
-        return NO_ANSWER
-    if len(answer) != 8 or answer[0] != 0x02 or answer[5:] != b"\x03\r\n":
-        return BAD_ANSWER
-    tables = (_TSPL2_MESSAGE, _TSPL2_WARNING, _TSPL2_ERROR, _TSPL2_MEDIA)
-    found = [
-        table.get(byte, "error")
-        for table, byte in zip(tables, answer[1:5], strict=True)
-        if byte != ord("@")
-    ]
-    found.reverse()  # what the message calls an error is explained by what stands behind it
-    return _judged(tuple(dict.fromkeys(found)))
+def by_bits(byte: int, names: Iterable[tuple[int, str]]) -> PrinterStatus:
+    """The status of a byte of flags; the names come in the order in which a person mends them."""
+    return judged(name for bit, name in names if byte & bit)
 
 
-def parse_zpl(answer: bytes) -> PrinterStatus:
-    """The three lines that answer ~HS, each STX … ETX CR LF (Zebra ZPL II manual)."""
-    if not answer:
-        return NO_ANSWER
-    lines = _zpl_lines(answer)
-    if len(lines) < 3 or len(lines[0]) < 12 or len(lines[1]) < 9:
-        return BAD_ANSWER
-    first, second = lines[0], lines[1]
-    named = (
-        ("head_open", second[2]),
-        ("paper_out", first[1]),
-        ("ribbon_out", second[3]),
-        ("too_hot", first[11]),
-        ("too_cold", first[10]),
-        ("memory", first[9]),
-        ("buffer_full", first[5]),
-        ("paused", first[2]),
-        ("waiting_label_taken", second[7]),
-    )
-    status = _judged(tuple(name for name, flag in named if flag == "1"))
-    try:
-        left, queued = int(second[8]), int(first[4])
-    except ValueError:
-        return BAD_ANSWER
-    return PrinterStatus(status.state, status.reasons, left, queued)
-
-
-def _zpl_lines(answer: bytes) -> list[list[str]]:
-    parts = answer.split(b"\x02")[1:]
-    whole = [part.split(b"\x03")[0] for part in parts if b"\x03" in part]
-    return [line.decode("ascii", errors="replace").split(",") for line in whole]
-
-
-def _judged(reasons: tuple[str, ...]) -> PrinterStatus:
-    faulty = any(reason not in _NO_FAULT for reason in reasons)
-    return PrinterStatus("fault" if faulty else "ready", reasons)
-
-
-QUERIES: dict[str, StatusQuery] = {
-    "tspl": StatusQuery(b"\x1b!?", lambda got: len(got) >= 1, parse_tspl),
-    "tspl2": StatusQuery(b"\x1b!S", lambda got: len(got) >= 8, parse_tspl2),
-    "zpl": StatusQuery(b"~HS\r\n", lambda got: got.count(b"\x03") >= 3, parse_zpl),
-}
-"""By language. A language without a query is never asked and stays unknown."""
+def together(answers: Iterable[PrinterStatus]) -> PrinterStatus:
+    """Several answers as one: a fault is a fault, and what is unknown is never ready."""
+    all_answers = tuple(answers)
+    for state in ("fault", "unknown"):
+        found = [answer for answer in all_answers if answer.state == state]
+        if found:
+            reasons = dict.fromkeys(reason for answer in found for reason in answer.reasons)
+            return PrinterStatus(found[0].state, tuple(reasons))
+    reasons = dict.fromkeys(reason for answer in all_answers for reason in answer.reasons)
+    return PrinterStatus("ready", tuple(reasons))

@@ -3,29 +3,37 @@
 from typing import TYPE_CHECKING
 
 from wms_tui.devices.line import LineSetting
-from wms_tui.devices.printer.channel import ChannelError
+from wms_tui.devices.printer.channel import LIMIT_S, ChannelError
 from wms_tui.devices.serial_port import PORT_ERRORS, PortError, open_port
 
 if TYPE_CHECKING:
     from serial import Serial
 
 _PIECE = 512  # at 9600 baud half a second: well below the port's write time-out
+_HELD_S = 15.0
+"""So long a printer may hold the line while it prints what it has, where there is a handshake."""
 
 
 class SerialChannel:
-    """One serial port, opened exclusively."""
+    """One serial port, opened exclusively.
+
+    `flow`: the handshake, `none`, `rtscts` or `xonxoff`. A label's picture overruns the buffer of a
+    small printer that has none.
+    """
 
     can_answer = True
 
-    def __init__(self, port: str, line: LineSetting) -> None:
+    def __init__(self, port: str, line: LineSetting, flow: str = "none") -> None:
         self._name = port
         self._line = line
+        self._flow = flow
         self._port: Serial | None = None
 
     def open(self) -> None:
         """Open the port."""
         try:
-            self._port = open_port(self._name, self._line)
+            held_s = LIMIT_S if self._flow == "none" else _HELD_S
+            self._port = open_port(self._name, self._line, flow=self._flow, write_timeout_s=held_s)
         except PortError as failed:
             raise ChannelError(failed.reason) from failed
 
