@@ -55,11 +55,18 @@ def scale(
 
 
 @app.command()
-def scanner(link: Link = Path("sim-scanner"), control_port: Control = 0) -> None:
-    """A serial scanner: what is sent to its control port it scans."""
+def scanner(
+    link: Link = Path("sim-scanner"),
+    control_port: Control = 0,
+    kind: Annotated[str, typer.Option("--type", help="serial, evdev or hid-pos")] = "serial",
+) -> None:
+    """A scanner: what is sent to its control port, or typed here, it scans."""
     from wms_tui.sim.scanner import run_scanner
 
-    run_scanner(link, control_port)
+    try:
+        run_scanner(link, control_port, kind=kind)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from wrong
 
 
 @app.command()

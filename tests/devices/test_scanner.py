@@ -1,6 +1,5 @@
 """The serial scanner: suffixes, chunks, encodings, and the cable pulled in the middle of a code."""
 
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,32 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.devices.far_side import DATA, Cable, Heard
+from tests.devices.far_side import Cable, Heard
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.scanner.assembler import LONGEST, CodeAssembler, CodeRead, CodeSpoiled
 from wms_tui.devices.scanner.kinds import serial_scanner
-
-
-def _serial_cases() -> list[dict]:
-    lines = (DATA / "scanner-cases.jsonl").read_text("utf-8").splitlines()
-    cases = [json.loads(line) for line in lines if line.startswith("{")]
-    return [case for case in cases if case["transport"] == "serial"]
-
-
-@pytest.mark.parametrize("case", _serial_cases(), ids=lambda case: case["id"])
-def test_chunks_give_the_codes_that_the_table_says(case: dict) -> None:
-    assembler = CodeAssembler()
-    found = []
-    for at_ms, data in case["chunks"]:
-        found += assembler.feed(bytes.fromhex(data), at_ms / 1000)
-    expected = [
-        CodeRead(one.get("aim", "") + one["value"])
-        if one["kind"] == "scan"
-        else CodeSpoiled("code_unfinished")
-        for one in case["expect"]
-    ]
-    assert found == expected
-
 
 CODES = st.lists(
     st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=40), max_size=6

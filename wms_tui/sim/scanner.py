@@ -1,4 +1,4 @@
-"""A barcode scanner on a serial pseudo-terminal.
+"""A barcode scanner: on a serial pseudo-terminal, or on a FIFO as event device or HID reports.
 
 Commands on its control port: {"scan": code}, {"fault": "unplug" | "replug"}. As a process of its
 own it also scans each line of its standard input.
@@ -11,24 +11,44 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from wms_tui.sim.control_line import ControlServer
+from wms_tui.sim.fifo_line import FifoLine
 from wms_tui.sim.lifetime import run_until_told
 from wms_tui.sim.pty_line import PtyLine
+from wms_tui.sim.scanner_signals import Encode, keys, reports, serial
 
 CHARACTER_S = 10 / 9600
 """Ten bits a character at 9600 baud."""
+KEY_S = 0.002
+"""Between two keys on an event device."""
+
+
+class Line(Protocol):
+    """Where a scanner hangs."""
+
+    @property
+    def plugged(self) -> bool: ...
+    def plug(self) -> None: ...
+    def unplug(self) -> None: ...
+    def write(self, data: bytes) -> int: ...
 
 
 class ScannerSim:
-    """The scanner; what it reads goes out as UTF-8 with a suffix."""
+    """The scanner; without a line of another kind what it reads goes out as UTF-8 and a suffix."""
 
     def __init__(
-        self, link: Path, *, suffix: bytes = b"\r", character_s: float = CHARACTER_S
+        self,
+        link: Path,
+        *,
+        suffix: bytes = b"\r",
+        character_s: float = CHARACTER_S,
+        line: Line | None = None,
+        encode: Encode | None = None,
     ) -> None:
-        self.line = PtyLine(link)
-        self._suffix = suffix
+        self.line: Line = line or PtyLine(link)
+        self._encode = encode or serial(suffix)
         self._character_s = character_s
         self._lock = threading.Lock()
 
@@ -44,8 +64,8 @@ class ScannerSim:
         """Send a code and its suffix at the speed of the line; False where bytes were lost."""
         whole = True
         with self._lock:
-            for byte in code.encode() + self._suffix:
-                whole = self.line.write(bytes([byte])) == 1 and whole
+            for piece in self._encode(code):
+                whole = self.line.write(piece) == len(piece) and whole
                 time.sleep(self._character_s)
         return whole
 
@@ -63,9 +83,22 @@ class ScannerSim:
         return {"plugged": self.line.plugged}
 
 
-def run_scanner(link: Path, control_port: int = 0, *, follow_parent: bool = False) -> None:
+def scanner_of(kind: str, link: Path) -> ScannerSim:
+    """A scanner by its mode: serial, evdev or hid-pos. Errors: ValueError."""
+    if kind == "serial":
+        return ScannerSim(link)
+    if kind == "evdev":
+        return ScannerSim(link, character_s=KEY_S, line=FifoLine(link), encode=keys())
+    if kind == "hid-pos":
+        return ScannerSim(link, character_s=KEY_S, line=FifoLine(link), encode=reports())
+    raise ValueError(f"{kind!r} is no mode; choose serial, evdev or hid-pos")
+
+
+def run_scanner(
+    link: Path, control_port: int = 0, *, kind: str = "serial", follow_parent: bool = False
+) -> None:
     """A scanner as a process of its own; ends with SIGTERM, or with its standard input."""
-    scanner = ScannerSim(link)
+    scanner = scanner_of(kind, link)
     control = ControlServer(scanner.command, control_port)
     end = threading.Event()
     scanner.start()
@@ -90,9 +123,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="a serial scanner on a pseudo-terminal")
     parser.add_argument("--link", type=Path, required=True)
     parser.add_argument("--control-port", type=int, default=0)
+    parser.add_argument("--type", choices=("serial", "evdev", "hid-pos"), default="serial")
     parser.add_argument("--follow-parent", action="store_true")
     given = parser.parse_args()
-    run_scanner(given.link, given.control_port, follow_parent=given.follow_parent)
+    run_scanner(given.link, given.control_port, kind=given.type, follow_parent=given.follow_parent)
 
 
 if __name__ == "__main__":

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wms_tui.bench.explain import explain
 from wms_tui.domain.codes.aim import split_aim
 from wms_tui.domain.codes.gs1 import Flaw, parse_gs1
 from wms_tui.domain.codes.gtin import check_digit, forms, gtin_fits, is_case
 from wms_tui.domain.codes.reading import Verdict, read
 from wms_tui.domain.codes.waybills import is_waybill_like
 
-LONG = int(os.environ.get("WMS_TUI_FUZZ", "300"))
 AIMS = st.sampled_from(["", "]C0", "]C1", "]d2", "]Q3", "]e0", "]E0", "]E4", "]I1", "]X0", "]zz"])
 MOSTLY_GS1 = st.text(st.sampled_from("0123456789\x1dAB(]") | st.characters(), max_size=80)
 
 
 @given(code=MOSTLY_GS1, aim=AIMS)
-@settings(max_examples=LONG, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_whatever_was_read_is_answered_and_only_a_prefix_makes_it_gs1(code: str, aim: str) -> None:
+    never_upset(code, aim)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+@given(code=MOSTLY_GS1, aim=AIMS)
+@settings(max_examples=250_000, deadline=None, database=None)
+def test_a_quarter_of_a_million_codes_are_answered_as_well(code: str, aim: str) -> None:
+    never_upset(code, aim)
+
+
+def never_upset(code: str, aim: str) -> None:
     it = read(code, aim)
+    assert isinstance(explain(it), str)
     assert (it.gs1 is not None) == (aim in ("]C1", "]d2", "]Q3", "]e0"))
     assert it.gtin == "" or it.gtin.isascii()
     assert it.count >= 1

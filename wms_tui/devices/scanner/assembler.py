@@ -5,7 +5,7 @@ GS1 codes need.
 """
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 GAP_S = 1.0
 """A code whose rest does not come within this time was cut off: its start is dropped."""
@@ -17,6 +17,7 @@ SUFFIXES = {"auto": b"\r\n\t", "cr": b"\r", "lf": b"\n", "crlf": b"\n", "tab": b
 """What ends a code, by the suffix set at the scanner; auto takes each of them."""
 
 _GROUP_SEPARATOR = "\x1d"
+_SHOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class CodeSpoiled:
     """What was dropped; `reason` is code_unfinished, code_too_long, keys_lost or alt_mode."""
 
     reason: str
+    text: str = field(default="", compare=False)
+    """What had come of it, for whoever looks at the device; never a code."""
 
 
 Assembled = CodeRead | CodeSpoiled
@@ -59,8 +62,9 @@ class CodeAssembler:
     def feed(self, data: bytes, at: float) -> list[Assembled]:
         """What these bytes, read at the moment `at` (seconds), bring to an end."""
         found: list[Assembled] = []
-        if at - self._held_at > GAP_S and self.reset():
-            found.append(CodeSpoiled("code_unfinished"))
+        if at - self._held_at > GAP_S and self._held:
+            found.append(CodeSpoiled("code_unfinished", self._text()[:_SHOWN]))
+            self.reset()
         self._held_at = at
         for byte in data:
             if byte in self._ends:

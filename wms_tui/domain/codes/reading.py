@@ -42,6 +42,11 @@ class Reading:
     gs1: Gs1 | None = None
     """The elements, where the symbology says GS1."""
 
+    @property
+    def folded(self) -> str:
+        """The code as its family writes it: a Caps Lock that was on turned its letters round."""
+        return self.code.upper() if has_courier_letters(self.code) else self.code
+
 
 _BY_LENGTH = {8: "EAN-8", 12: "UPC-A", 13: "EAN-13", 14: "ITF-14"}
 _FLAWS = {
