@@ -109,6 +109,10 @@ class StationApp(GatedApp):
         if self._when_painted is not None:
             self.call_after_refresh(self._when_painted)
 
+    def on_resize(self) -> None:
+        """The terminal may be too small now, or large enough again: the row of keys says it."""
+        self.call_after_refresh(self._paint_keys)
+
     async def on_bench_spoke(self, message: BenchSpoke) -> None:
         """Paint what the bench said."""
         with self.guard("painting"):
@@ -266,6 +270,9 @@ class StationApp(GatedApp):
         if sentence:
             self._notice_timer = self.set_timer(NOTICE_S, lambda: self._mention(""))
         self.around = replace(self.around, notice=sentence)
+        self._paint_keys()
+
+    def _paint_keys(self) -> None:
         self._screen_of_bench.paint_keys(self.view, self.around)
 
     def say_failure(self) -> None:

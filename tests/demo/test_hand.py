@@ -7,17 +7,19 @@ from dataclasses import replace
 import pytest
 
 from wms_tui.bench.news import BenchView, ReplyView, StatusView, WeightView
-from wms_tui.demo.hand import next_move
+from wms_tui.demo.hand import Move, next_move, own_hand
 from wms_tui.demo.seen import Seen
 from wms_tui.domain.steps import Step
 from wms_tui.flow.checking_state import CheckPrompt
 from wms_tui.flow.handing_over_state import HandoverPrompt
 from wms_tui.flow.packing_state import PackPrompt
-from wms_tui.flow.picking_state import PickPrompt
+from wms_tui.flow.picking_state import PickPrompt, PickReason
 from wms_tui.flow.printing_state import PrintPrompt
 from wms_tui.flow.reply import Outcome, Weight
 from wms_tui.flow.weighing_state import WeighPrompt
 from wms_tui.flow.world import Show
+from wms_tui.widgets.cells import wrap
+from wms_tui.widgets.guide_band import ROWS_EACH
 from wms_tui.words.demo import all_led, has_led, led
 from wms_tui.words.demo_trouble import TROUBLE_WORDS
 
@@ -95,6 +97,50 @@ def test_a_cancelled_parcel_is_scanned_where_any_label_may_be() -> None:
     assert next_move(at(Step.CHECK, CheckPrompt.ITEM, "A"), seen, BADGE).code == "A"
 
 
+def test_a_refused_scan_is_not_tried_again_where_nothing_is_open() -> None:
+    view = at(Step.PICK, PickPrompt.IDLE, "WMS-NEXT")
+    unprinted = ReplyView(
+        8, Outcome.NOT_ALLOWED_HERE, Weight.NOTE, PickReason.LABELS_FIRST, code="WMS-NEXT"
+    )
+    assert next_move(replace(view, reply=unprinted), Seen(), BADGE).code == "WMS-PRINT"
+    taken = ReplyView(9, Outcome.TAKEN_BY_ANOTHER, Weight.NOTE, "taken", code="W1")
+    view = replace(at(Step.CHECK, CheckPrompt.LABEL, "W1", "W2"), reply=taken)
+    assert next_move(view, Seen(), BADGE).code == "W2"
+    item = replace(at(Step.CHECK, CheckPrompt.ITEM, "W1"), reply=taken)
+    assert next_move(item, Seen(), BADGE).code == "W1"
+
+
+def test_when_every_order_has_ended_only_the_van_is_left() -> None:
+    done = Seen(is_all_done=True, shipped=11, taken_back=1)
+    assert next_move(at(Step.PRINT, PrintPrompt.EMPTY), done, BADGE).code == "WMS-HANDOVER"
+    waiting = at(Step.HANDOVER, HandoverPrompt.IDLE, "W1")
+    assert next_move(waiting, done, BADGE).code == "W1"
+    move = next_move(at(Step.HANDOVER, HandoverPrompt.IDLE), done, BADGE)
+    assert (move.key, move.code) == ("all_done", None)
+    assert move.params == {"shipped": 11, "cancelled": 1}
+
+
+def test_each_scan_can_be_made_without_f9_and_says_how() -> None:
+    assert own_hand(Move("locked", "WMS-OK")) == ("or_key", {"key": "F2"})
+    assert own_hand(Move("go_on", "WMS-PICK")) == ("or_type", {"code": "WMS-PICK"})
+    assert own_hand(Move("x", "W1", params={"code": "W1"})) == ("or_type_it", {})
+    assert own_hand(Move("weigh_off", lay=0)) == ("", {})
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_longest_sentences_fit_into_their_two_rows(language: str) -> None:
+    values = {"step": "HANDOVER", "code": "SF1000718605157", "shipped": "11", "cancelled": "1",
+              "order_no": "CK000100012", "count": "12", "waybill": "SF1000718605157",
+              "weight": "26.345", "message": "", "key": "F10", "path": "", "why": ""}  # fmt: skip
+    tails = [led(language, key, **values) for key in ("or_key", "or_type", "or_type_it")]
+    for key in all_led():
+        said = led(language, key, **values)
+        if key.startswith("do_"):
+            it = "{code}" in all_led()[key][0]
+            said += tails[2] if it else tails[1]
+        assert len(wrap(said, 78, 9)) <= ROWS_EACH, said
+
+
 def test_every_prompt_that_asks_for_a_scan_has_a_sentence() -> None:
     prompts = [PrintPrompt, PickPrompt, CheckPrompt, PackPrompt, WeighPrompt, HandoverPrompt]
     silent = {PrintPrompt.TROUBLE.value}
@@ -106,16 +152,18 @@ def test_every_prompt_that_asks_for_a_scan_has_a_sentence() -> None:
 
 def test_every_sentence_has_both_languages_with_the_same_names() -> None:
     names = {name: name for name in ("step", "code", "order_no", "count", "waybill", "weight")}
-    names |= {"path": "p", "message": "m", "why": "w"}
+    names |= {"message": "m", "why": "w", "key": "F5", "shipped": "3", "cancelled": "1"}
     for key, (chinese, english) in all_led().items():
         assert chinese
         assert english
         for name in names:
             assert (f"{{{name}}}" in chinese) == (f"{{{name}}}" in english), key
         assert led("zh_CN", key, **names) != led("en", key, **names)
+    assert "{" not in "".join(led("en", key, **names) for key in all_led())
 
 
 def test_each_trouble_says_what_was_done() -> None:
     for key in ("hub_cut", "hub_gone", "printer_broken", "printer_mended", "scale_broken",
-                "scale_mended", "cancel_granted", "cancel_refused", "cancel_none"):  # fmt: skip
+                "scale_mended", "cancel_granted", "cancel_refused", "cancel_none", "hub_caught_up",
+                "cancel_seen", "cancel_asked_offline"):  # fmt: skip
         assert key in TROUBLE_WORDS

@@ -91,6 +91,8 @@ def test_link_and_devices_are_mentioned_once_when_they_change() -> None:
     assert news_of(STATUS, lost, "zh_CN") == [chrome("zh_CN", "notice.offline")]
     assert news_of(lost, lost, "zh_CN") == []
     assert news_of(lost, STATUS, "en") == [chrome("en", "notice.online")]
+    new = replace(lost, list_at=None)
+    assert news_of(new, STATUS, "en") == []  # nothing was away: the station only begins
     broken = replace(STATUS, devices=(DeviceView("scale", "lost", "port_lost"), *READY[1:]))
     (said,) = news_of(STATUS, broken, "zh_CN")
     assert said.startswith("秤：断开")

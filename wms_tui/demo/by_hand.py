@@ -27,43 +27,53 @@ HUB_AWAY_S = 20.0
 def by_hand(options: DemoOptions, folder: Path) -> int:
     """Build the house, run the station in this terminal, end everything. The exit code."""
     words = demo_words(options.language)
-    _say(words["starting"])
     with Family(folder / "logs") as family:
-        house, hub = open_house(options, folder, family, lambda: _say(words["orders"]))
+        house, hub = open_house(options, folder, family, lambda key: _say(words[key]))
         bench = house.benches[0]
         note = note_of(house, hub)
         note.write()
+        note.announce()
         keeper = _HubKeeper(house, hub, note)
         keeper.start()
         try:
             code = _station(bench.config, note)
         finally:
+            _say(words["ending"])
             keeper.end()
             note.remove()
         _report(house, words)
     if options.data_dir is not None:
         _say(words["kept"].format(folder=folder))
+    elif any(bench.labels.glob("*.png")):
+        _say(words["pictures"].format(folder=bench.labels))
     return code
 
 
 def open_house(
-    options: DemoOptions, folder: Path, family: Family, say: Callable[[], None] = lambda: None
+    options: DemoOptions,
+    folder: Path,
+    family: Family,
+    say: Callable[[str], None] = lambda key: None,
 ) -> tuple[House, Child]:
-    """A warehouse with one bench and its orders on their way; `say` once they are. And its hub.
+    """A warehouse with one bench and its orders on their way, and its hub.
 
-    Errors: DemoFailed.
+    `say` is called with a key of `words.demo.demo_words` before each part. Errors: DemoFailed.
     """
+    say("starting")
     house = House.plan(folder, replace(options, stations=1), family)
     house.open_hub()
+    say("starting_erp")
     house.open_erp(options.orders, "plain")
+    say("starting_books")
     house.set_rules({"wave.auto_wait_s": "1", "wave.max_orders": "6"})
     house.import_books()
+    say("starting_bench")
     bench = house.benches[0]
     house.open_bench(bench)
     scanner = ["wms_tui.sim.scanner", "--link", str(bench.scanner_link), "--follow-parent"]
     family.add(f"{bench.name}-scanner", scanner)
+    say("starting_orders")
     house.erp("start", {})
-    say()
     wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
     assert house.hub is not None
     return house, house.hub

@@ -14,14 +14,19 @@ from wms_tui.domain.controls import PREFIX, Control
 from wms_tui.domain.steps import Step
 from wms_tui.flow.checking_state import CheckPrompt
 from wms_tui.flow.handing_over_state import HandoverPrompt
-from wms_tui.flow.picking_state import PickPrompt
+from wms_tui.flow.picking_state import PickPrompt, PickReason
 from wms_tui.flow.printing_state import PrintPrompt
 from wms_tui.flow.reply import Outcome
 from wms_tui.flow.weighing_state import WeighPrompt
+from wms_tui.flow.world import Show
+from wms_tui.screens.keyboard import CONTROLS
 
 PLATE_EMPTY_G = 10
 SOME_PARCEL_G = 500
 """Where the books do not know what a parcel should weigh."""
+
+_KEYS = {PREFIX + control.value: number for number, control in CONTROLS.items()}
+"""Control code -> number of its function key."""
 
 _ONCE_DONE: dict[str, Step] = {
     PrintPrompt.IDLE: Step.PICK,
@@ -31,6 +36,9 @@ _ONCE_DONE: dict[str, Step] = {
     CheckPrompt.EMPTY: Step.HANDOVER,
 }
 """Where something was just completed: the goods go on to this step before other work begins."""
+
+_TAKEN = (Outcome.OK, Outcome.COMPLETE, Outcome.NEEDS_MORE)
+"""Outcomes of a scan that was of use."""
 
 _OPEN_TO_LABELS = (
     PrintPrompt.IDLE,
@@ -75,8 +83,21 @@ def next_move(view: BenchView, seen: Seen, badge: str) -> Move:
     if onward is not None:
         return onward
     if show is not None and show.wants:
-        return Move(show.prompt, show.wants[0], params={"code": show.wants[0]})
-    return _next_step(view)
+        return _wanted(view, show)
+    return _all_done(view, seen) if seen.is_all_done else _next_step(view)
+
+
+def own_hand(move: Move) -> tuple[str, dict[str, str]]:
+    """How a person does a move without F9: a key of `words.demo` and what it names; ("", {}): not.
+
+    A control code has its key, which is quicker to find than what to type.
+    """
+    if move.code is None:
+        return "", {}
+    key = _KEYS.get(move.code)
+    if key is not None:
+        return "or_key", {"key": f"F{key}"}
+    return ("or_type_it", {}) if "code" in move.params else ("or_type", {"code": move.code})
 
 
 def _weigh(view: BenchView, seen: Seen) -> Move:
@@ -102,6 +123,28 @@ def _label(waybill: str, prompt: str, seen: Seen) -> Move:
     if prompt == PrintPrompt.TROUBLE:
         return Move("print_again", PREFIX + Control.REPRINT.value)
     return Move("label_coming")
+
+
+def _wanted(view: BenchView, show: Show) -> Move:
+    """What the screen asks for; where that was just refused, and nothing is open, something else.
+
+    A code that was refused once is refused again: pressed on and on, F9 must not stand still.
+    """
+    reply = view.reply
+    refused = reply.code if reply and reply.outcome not in _TAKEN else ""
+    if not refused or show.prompt not in _OPEN_TO_LABELS or refused not in show.wants:
+        return Move(show.prompt, show.wants[0], params={"code": show.wants[0]})
+    if reply is not None and reply.reason == PickReason.LABELS_FIRST and Step.PRINT in view.offered:
+        return _go(Step.PRINT)
+    others = [code for code in show.wants if code != refused]
+    return Move(show.prompt, others[0], params={"code": others[0]}) if others else _next_step(view)
+
+
+def _all_done(view: BenchView, seen: Seen) -> Move:
+    """Every order is shipped or cancelled; parcels may still wait for the van."""
+    if view.screen != Step.HANDOVER and Step.HANDOVER in view.offered:
+        return _go(Step.HANDOVER)
+    return Move("all_done", params={"shipped": seen.shipped, "cancelled": seen.taken_back})
 
 
 def _onward(view: BenchView) -> Move | None:

@@ -12,7 +12,9 @@ from typing import Any
 from wms_tui.demo.processes import DemoFailed
 
 CURRENT = Path(tempfile.gettempdir()) / f"wms-tui-demo-{os.getuid()}.json"
-"""The note of the demo that this user started last."""
+"""Names the note of the demo that this user started last."""
+
+NAME = "demo.json"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class DemoNote:
     @property
     def own(self) -> Path:
         """Where this demo's note lies."""
-        return Path(self.folder) / "demo.json"
+        return Path(self.folder) / NAME
 
     @property
     def troubles(self) -> Path:
@@ -41,25 +43,42 @@ class DemoNote:
         return Path(self.folder) / "troubles.jsonl"
 
     def write(self) -> None:
-        """Leave the note, in the demo's folder and for other terminals."""
-        for path in (self.own, CURRENT):
-            fresh = path.with_suffix(".new")
-            fresh.write_text(json.dumps(asdict(self)), encoding="utf-8")
-            fresh.replace(path)
+        """Leave the note in the demo's folder, also anew when something in it changed."""
+        _replace(self.own, json.dumps(asdict(self)))
+
+    def announce(self) -> None:
+        """Let other terminals find this demo, rather than one that was started before."""
+        _replace(CURRENT, json.dumps({"note": str(self.own)}))
 
     def remove(self) -> None:
-        """Take the note away from other terminals, if it is still this demo's."""
-        try:
-            if read_note(CURRENT).folder == self.folder:
-                CURRENT.unlink(missing_ok=True)
-        except DemoFailed:
-            pass
+        """Take the note away, so that nobody looks for a demo that ended."""
+        self.own.unlink(missing_ok=True)
+        if _announced() == self.own:
+            CURRENT.unlink(missing_ok=True)
 
 
-def read_note(path: Path = CURRENT) -> DemoNote:
-    """The note of a running demo. Errors: DemoFailed where there is none."""
+def read_note(path: Path) -> DemoNote:
+    """The note that lies there. Errors: DemoFailed where none does, and no demo runs."""
     try:
         given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return DemoNote(**given)
     except (OSError, ValueError, TypeError):
         raise DemoFailed("no demo runs here; start one with: wms-tui demo") from None
+
+
+def find_note(folder: Path | None = None) -> DemoNote:
+    """The note of the demo in a folder, else of the one started last. Errors: as `read_note`."""
+    return read_note(_announced() if folder is None else folder.absolute() / NAME)
+
+
+def _announced() -> Path:
+    try:
+        return Path(json.loads(CURRENT.read_text(encoding="utf-8"))["note"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return CURRENT
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)

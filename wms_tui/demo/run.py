@@ -6,10 +6,9 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from wms_tui.demo.folder import LABEL_PICTURES, demo_folder
 from wms_tui.demo.house import House
 from wms_tui.demo.hubs import with_database
 from wms_tui.demo.options import DemoOptions
@@ -22,7 +21,7 @@ def run_demo(options: DemoOptions) -> int:
     """Run a demo; the exit code."""
     try:
         with (
-            _folder(options.data_dir) as folder,
+            demo_folder(options.data_dir, "" if options.robot else LABEL_PICTURES) as folder,
             with_database(options, folder) as options,
         ):
             if options.robot:
@@ -46,7 +45,7 @@ def run_trouble(words: list[str], data_dir: Path | None) -> int:
               file=sys.stderr)  # fmt: skip
         return 2
     try:
-        print(make_trouble(words[1], data_dir))
+        print(make_trouble(words[1], data_dir, lambda said: print(said, flush=True)))
     except DemoFailed as error:
         print(f"wms-tui demo: {error}", file=sys.stderr)
         return 1
@@ -75,15 +74,3 @@ def _robots(options: DemoOptions, folder: Path) -> int:
         shutil.copytree(folder, kept, dirs_exist_ok=True, symlinks=True)
         print(f"kept for a look: {kept}", file=sys.stderr)
     return 1 if amiss else 0
-
-
-@contextmanager
-def _folder(data_dir: Path | None) -> Iterator[Path]:
-    if data_dir is None:
-        with tempfile.TemporaryDirectory(prefix="wms-tui-demo-") as name:
-            yield Path(name)
-        return
-    if data_dir.exists() and any(data_dir.iterdir()):
-        raise DemoFailed(f"{data_dir} is not empty; name a new folder")
-    data_dir.mkdir(parents=True, exist_ok=True)
-    yield data_dir.absolute()

@@ -24,3 +24,9 @@ class Seen:
     """True for the moment after it was put there."""
     cancelled: tuple[str, ...] = ()
     """Waybills of parcels that the ERP took back and nobody has scanned since."""
+    is_all_done: bool = False
+    """True once the ERP has sent every order, and each is shipped or cancelled."""
+    shipped: int = 0
+    """Orders whose confirm the ERP got."""
+    taken_back: int = 0
+    """Orders that the ERP cancelled."""

@@ -7,10 +7,11 @@ import os
 import signal
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from wms_tui.demo.note import CURRENT, DemoNote, read_note
+from wms_tui.demo.note import DemoNote, find_note
 from wms_tui.demo.processes import DemoFailed
 from wms_tui.sim.control_line import tell
 from wms_tui.words.demo import led
@@ -22,16 +23,30 @@ FAULTS = {"printer": "paper_out", "scale": "moving"}
 _ERP_WAITS_S = 60.0
 
 
-def make_trouble(what: str, data_dir: Path | None = None) -> str:
+def make_trouble(
+    what: str, data_dir: Path | None = None, say: Callable[[str], None] = lambda said: None
+) -> str:
     """From another terminal: break it, or mend it where it is broken; what was done, in words.
 
-    Errors: DemoFailed where no demo runs, or the word is not known.
+    `say` is called before a wait. Errors: DemoFailed where no demo runs, or the word is not known.
     """
-    note = read_note(CURRENT)
-    if data_dir is not None and Path(note.folder) != data_dir.absolute():
-        raise DemoFailed(f"the running demo is in {note.folder}")
+    note = find_note(data_dir)
+    _be_sure(note)
+    if what == "cancel":
+        say(led(note.language, "cancel_asked"))
     key, params = trouble(note, what)
     return led(note.language, key, **params)
+
+
+def _be_sure(note: DemoNote) -> None:
+    """A demo that was killed leaves its note: its hub's process id may be somebody else's by now.
+
+    Errors: DemoFailed where the note's demo does not run.
+    """
+    try:
+        control(note.printer_control, {"state": True})
+    except DemoFailed:
+        raise DemoFailed("no demo runs here; start one with: wms-tui demo") from None
 
 
 def trouble(note: DemoNote, what: str, order_no: str = "") -> tuple[str, dict[str, Any]]:

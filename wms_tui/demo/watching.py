@@ -36,6 +36,10 @@ class Watch(threading.Thread):
         self._created: set[str] = set()
         self.thanked: set[str] = set()
         """Orders whose confirm the ERP got."""
+        self.taken_back: set[str] = set()
+        """Orders that the ERP cancelled."""
+        self.is_all_done = False
+        """True once every order was sent, and each is shipped or cancelled."""
         self.labels: list[dict[str, Any]] = []
         """Rows of the printer's list, oldest first."""
         self.faults = {"printer": "none", "scale": "none"}
@@ -71,6 +75,8 @@ class Watch(threading.Thread):
         url = f"http://127.0.0.1:{self._note.erp_port}/control/summary"
         with urllib.request.urlopen(url, timeout=5) as answer:
             summary = json.load(answer)
+        told = summary["cancels"].items()
+        self.taken_back = {number for number, answer in told if answer.get("granted")}
         arrived = [number for number in summary["created"] if number not in self._created]
         if arrived:
             self._created.update(arrived)
@@ -83,6 +89,8 @@ class Watch(threading.Thread):
                 weights = ", ".join(confirms[-1].get("weights", ()))
                 named = {"order_no": number, "waybill": waybills, "weight": weights}
                 self._happened("news_thanks", {**named, "count": len(self.thanked)})
+        ended = self.thanked | self.taken_back
+        self.is_all_done = len(self._created) >= summary["orders"] and self._created <= ended
 
     def _look_at_troubles(self) -> None:
         rows = read_lines(self._note.troubles)

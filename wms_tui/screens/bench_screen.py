@@ -16,6 +16,7 @@ from wms_tui.screens.wording import (
     legend,
     prompt_words,
     reply_words,
+    too_small,
 )
 from wms_tui.widgets.guide_band import GuideBand
 from wms_tui.widgets.key_legend import KeyLegend
@@ -100,7 +101,8 @@ class BenchScreen(Screen[None], inherit_bindings=False):
         typed = ""
         if around.typed and not view.field:
             typed = chrome(around.language, "notice.typed", text=around.typed)
-        self.key_legend.paint(legend(around), around.notice, typed)
+        notice = around.notice or too_small(*self.app.size, around.language)
+        self.key_legend.paint(legend(around), notice, typed)
 
     def paint_weight(self, weight: WeightView, around: Surroundings) -> None:
         """Draw the weight where the screen has a place for it."""

@@ -11,9 +11,13 @@ _QUIET = frozenset({"connecting", "unknown"})
 
 
 def news_of(before: StatusView, after: StatusView, language: Language) -> list[str]:
-    """Sentences, the most important one last, since it is the one that stays."""
+    """Sentences, the most important one last, since it is the one that stays.
+
+    The first contact of a new station is no news: nothing was away.
+    """
     said = _device_news(before, after, language)
-    if (before.link == "online") != (after.link == "online"):
+    came_first = before.list_at is None and after.link == "online"
+    if not came_first and (before.link == "online") != (after.link == "online"):
         key = "notice.online" if after.link == "online" else "notice.offline"
         said.append(chrome(language, key))
     return said

@@ -68,6 +68,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.step": ("去{step}", "go to {step}"),
     "menu.title": ("菜单", "Menu"),
     "menu.close": ("F10 关闭菜单；扫码照常有效", "F10 closes this; scans work as always"),
+    "menu.close_twice": (
+        "按两次 F10 关闭菜单；扫码照常有效",
+        "F10 twice closes this; scans work as always",
+    ),
     "more.title": ("更多", "More"),
     "more.printers": ("打印机和队列", "Printers, queues"),
     "printers.none": (
@@ -103,6 +107,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "notice.device": ("{device}：{state}", "{device}: {state}"),
     "notice.device_reason": ("{device}：{state}（{reason}）", "{device}: {state} ({reason})"),
+    "notice.too_small": (
+        "窗口太小 {size}：请放大到 {least}",
+        "Window too small, {size}: make it {least}",
+    ),
     "notice.paste": (
         "粘贴无效，请扫码或键入后按 Enter",
         "Pasting does nothing: scan, or type and press Enter",

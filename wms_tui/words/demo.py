@@ -8,18 +8,30 @@ from wms_tui.words.demo_trouble import TROUBLE_WORDS
 
 _AROUND: dict[str, dict[str, str]] = {
     "zh_CN": {
-        "starting": "正在启动仓库主机、ERP、打印机和电子秤……",
-        "orders": "订单正在进来……",
+        "starting": "演示：在这台机器上搭起一个完整的仓库，约 10 到 20 秒\n"
+        "1/5 仓库主机：建库、启动",
+        "starting_erp": "2/5 模拟 ERP：启动，同步商品资料",
+        "starting_books": "3/5 导入库位、库存、人员和运单号",
+        "starting_bench": "4/5 工作台 bench-01：登记，接上模拟的打印机、电子秤和扫描枪",
+        "starting_orders": "5/5 ERP 下发订单，主机排波次；随后打开工作台的屏幕",
+        "ending": "正在结束演示：停止主机、ERP 和模拟设备……",
         "ended": "本班：已发货 {shipped} 单，已交接 {handed_over} 单；"
         "ERP 收到 {confirms} 个发货确认、共 {reports} 条回传。",
         "kept": "数据保留在 {folder}",
+        "pictures": "面单图片（PNG）保留在 {folder}",
     },
     "en": {
-        "starting": "Starting the hub, an ERP, a printer and a scale ...",
-        "orders": "Orders are coming in ...",
+        "starting": "Demo: a whole warehouse is set up on this machine, in 10 to 20 seconds\n"
+        "1/5 The hub: its database is made, it starts",
+        "starting_erp": "2/5 The simulated ERP: it starts and sends its items",
+        "starting_books": "3/5 Locations, stock, people and waybill numbers are imported",
+        "starting_bench": "4/5 Station bench-01: enrolled; simulated printer, scale and scanner",
+        "starting_orders": "5/5 The ERP sends orders, the hub plans waves; then the station opens",
+        "ending": "The demo is ending: hub, ERP and simulated devices are stopped ...",
         "ended": "This shift: {shipped} orders shipped, {handed_over} handed over; "
         "the ERP got {confirms} confirms and {reports} reports in all.",
         "kept": "The data is kept in {folder}",
+        "pictures": "The pictures of the labels (PNG) are kept in {folder}",
     },
 }
 
@@ -31,7 +43,7 @@ _LED: dict[str, tuple[str, str]] = {
     ),
     "do_sign_in": ("演示 | 按 F9：替您扫工牌登录", "Demo | Press F9: it scans your badge"),
     "do_home": (
-        "演示 | 按 F9：打开第一个环节“{step}”。六个环节：打单、拣货、验货、打包、称重、交接",
+        "演示 | 一件包裹走六个环节。按 F9：打开第一个“{step}”",
         "Demo | Press F9: it opens the first of the six steps, {step}",
     ),
     "do_go_on": (
@@ -39,9 +51,19 @@ _LED: dict[str, tuple[str, str]] = {
         "Demo | Press F9: on to the next step, {step}",
     ),
     "do_nothing": (
-        "演示 | 现在没有可做的了，全部订单都已处理。F10 F11 结束演示",
-        "Demo | Nothing is left to do, every order is dealt with. F10 F11 ends the demo",
+        "演示 | 各环节眼下都没有活，可能有订单还在路上。按 F9：再看一圈；F10 F11 结束演示",
+        "Demo | No step has work just now; orders may be on their way. "
+        "Press F9: it looks round again; F10 F11 ends the demo",
     ),
+    "do_all_done": (
+        "演示 | 全部做完：已发货 {shipped} 单，取消 {cancelled} 单。F10 F11 结束演示",
+        "Demo | All is done: {shipped} orders shipped, {cancelled} cancelled. "
+        "F10 F11 ends the demo",
+    ),
+    # added where a person can do it by hand as well
+    "or_key": ("（或自己按 {key}）", " (or press {key})"),
+    "or_type": ("（或自己键入 {code}，回车）", " (or type {code}, Enter)"),
+    "or_type_it": ("（或自己键入，回车）", " (or type it, Enter)"),
     "do_locked": (
         "演示 | 工作台已停下：请看红色提示，扫别的都不算。按 F9：扫 OK 确认",
         "Demo | The bench has stopped: read the red band; no other scan counts. "
@@ -79,8 +101,8 @@ _LED: dict[str, tuple[str, str]] = {
         "Demo | You walk to shelf {code}. Press F9: it scans the code on the shelf",
     ),
     "do_pick_prompt_item": (
-        "演示 | 拿一件 {code} 放进大字所示的位置。按 F9：扫商品",
-        "Demo | Take one {code} into the cart position shown large. Press F9: it scans the item",
+        "演示 | 拿一件 {code}，放到提示的位置。按 F9：扫商品，拿一件扫一件",
+        "Demo | Take one {code} into the position named above. Press F9 for each: it scans it",
     ),
     "do_pick_prompt_short": (
         "演示 | 按 F9：确认货架缺货",
@@ -162,14 +184,14 @@ _LED: dict[str, tuple[str, str]] = {
         "({count} in all)",
     ),
     "news_label": (
-        "打印机 | 已出 {count} 张面单（F10 F9 F1 看图）：{path}",
-        "Printer | Label {count} is out (F10 F9 F1 shows it): {path}",
+        "打印机 | 已出 {count} 张面单（F10 F9 F1 看最新一张）",
+        "Printer | Labels that came out: {count} (F10 F9 F1 shows the newest)",
     ),
     # the newest label
     "label_title": ("面单 {code}", "Label {code}"),
     "label_none": ("还没有打印过面单", "No label has been printed yet"),
     "label_kept": (
-        "打印机刚出的面单（缩小显示）；原图 PNG 保存在：",
+        "打印机刚出的面单（缩小显示）；原图 PNG 演示结束后也保留：",
         "The label that just came out, made small. The full picture is kept as PNG:",
     ),
     "label_close": ("按 F9 继续", "Press F9 to go on"),
@@ -181,7 +203,7 @@ def demo_words(language: str) -> dict[str, str]:
     return _AROUND.get(language, _AROUND["en"])
 
 
-def led(language: str, key: str, **params: Any) -> str:
+def led(language: str, key: str, /, **params: Any) -> str:
     """A sentence that leads through the demo. Errors: KeyError where there is no such sentence."""
     words = _LED.get(key) or TROUBLE_WORDS[key]
     return words[1 if language == "en" else 0].format(**params)

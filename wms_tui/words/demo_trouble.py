@@ -11,28 +11,39 @@ TROUBLE_WORDS: dict[str, tuple[str, str]] = {
     "choice_scale_break": ("让秤一直不稳", "Make the scale nervous"),
     "choice_scale_mend": ("让秤恢复平稳", "Calm the scale"),
     "choice_cancel_break": ("ERP 取消一个订单", "Let the ERP cancel an order"),
+    "choices_elsewhere": (
+        "另开终端也可以：wms-tui demo trouble hub|printer|scale|cancel",
+        "From another terminal: wms-tui demo trouble hub|printer|scale|cancel",
+    ),
+    "choices_close": ("F10 关闭", "F10 closes this"),
     "hub_cut": (
-        "故障 | 主机已断，20 秒后回来。照常按 F9 作业："
-        "记录都存在本机，“未上传”会增加，恢复后自动上传",
-        "Trouble | The hub is cut, for 20 s. Work on with F9: all is stored here, "
-        "unsent grows, and it is uploaded later",
+        "故障 | 主机已断，20 秒后回来。照常按 F9 作业：记录都存在本机，看底行“未上传”增加",
+        "Trouble | The hub is cut, for 20 s. Work on with F9: all is stored here; "
+        "see unsent grow in the last row",
     ),
     "hub_gone": (
         "故障 | 主机已经断开，会自己回来",
         "Trouble | The hub is gone already; it comes back by itself",
     ),
     "news_hub_back": (
-        "故障 | 主机回来了：存下的记录正在上传，一条不丢，一条不重",
-        "Trouble | The hub is back: what was stored here is uploaded, nothing lost, nothing twice",
+        "故障 | 主机回来了：工作台半分钟内自己连上并上传，不用等，照常作业",
+        "Trouble | The hub is back: within half a minute the station finds it and uploads; "
+        "work on meanwhile",
+    ),
+    "hub_caught_up": (
+        "故障已过 | 又联机了，断开时存下的都已上传：未上传 0，一条不丢，一条不重",
+        "Trouble over | Online again, all that was stored here is uploaded: unsent 0, "
+        "nothing lost, nothing twice",
     ),
     "printer_broken": (
-        "故障 | 打印机缺纸了。去打单（F10 F1）看：没出来的面单不会算已打印，装纸后问清再补打",
-        "Trouble | The printer is out of paper. Print (F10 F1) and see: no label counts "
+        "故障 | 打印机缺纸了。到打单（F10 F1）打一张看看：没出来的面单不算已打印",
+        "Trouble | The printer is out of paper. Print one (F10 F1) and see: no label counts "
         "as printed before it is out",
     ),
     "printer_mended": (
-        "故障 | 打印机已装纸：扫到好的面单才算已打印，没出来的可以补打",
-        "Trouble | The printer has paper: labels count once they are scanned, others print again",
+        "故障已过 | 打印机已装纸，欠的面单接着出来；扫到才算已打印，打坏的按 F7 补打",
+        "Trouble over | The printer has paper and goes on. A label counts once it is scanned; "
+        "F7 prints a bad one again",
     ),
     "scale_broken": (
         "故障 | 秤开始不稳。到称重时看：不稳的重量绝不入账，屏幕会说明",
@@ -40,12 +51,21 @@ TROUBLE_WORDS: dict[str, tuple[str, str]] = {
         "an unsteady weight is never booked",
     ),
     "scale_mended": (
-        "故障 | 秤平稳了：稳定的重量自动入账一次",
-        "Trouble | The scale is calm: the steady weight is booked by itself, once",
+        "故障已过 | 秤平稳了：稳定的重量自动入账一次",
+        "Trouble over | The scale is calm: the steady weight is booked by itself, once",
     ),
     "cancel_asked": ("ERP | 请求取消一个订单……", "ERP | It asks for an order back ..."),
+    "cancel_asked_offline": (
+        "ERP | 请求取消一个订单……主机断开着，ERP 会一直问到它回来",
+        "ERP | It asks for an order back ... The hub is away, the ERP asks until it is back",
+    ),
+    "cancel_seen": (
+        "故障已过 | 工作台拦下了 {order_no}：不会发出，也不会向 ERP 确认发货；货去返库上架",
+        "Trouble over | The bench caught {order_no}: it is not shipped and not confirmed; "
+        "its goods go to put-back",
+    ),
     "cancel_granted": (
-        "故障 | ERP 取消了 {order_no}，仓库已同意：退出清单；再扫它的面单，工作台会停下",
+        "故障 | ERP 取消了 {order_no}，仓库已同意：退出清单；谁扫它的面单，就停谁",
         "Trouble | The ERP cancelled {order_no}: granted. It leaves the lists, "
         "and whoever scans its label is stopped",
     ),
@@ -58,7 +78,7 @@ TROUBLE_WORDS: dict[str, tuple[str, str]] = {
         "Trouble | No order is left that could be cancelled",
     ),
     "do_scan_cancelled": (
-        "演示 | 有人没看到取消。按 F9：照样扫被取消的面单 {code}，看工作台怎么拦",
+        "演示 | 假装没看到取消。按 F9：照样扫被取消的 {code}",
         "Demo | Somebody missed the cancellation. Press F9: it scans label {code} all the same",
     ),
     "failed": ("演示 | 没有成功：{why}", "Demo | That did not work: {why}"),
