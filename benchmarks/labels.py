@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 
 from benchmarks.figures import Figure
 from wms_tui.devices.labels.content import WaybillLabel
-from wms_tui.devices.labels.elements import Page, Text
-from wms_tui.devices.labels.fonts import font_at, font_files
+from wms_tui.devices.labels.drawing.elements import Page, Text
+from wms_tui.devices.labels.drawing.fonts import font_at, font_files
 from wms_tui.devices.labels.media import Media, to_dots
 from wms_tui.devices.labels.render import label_job, lay
 

@@ -1,4 +1,4 @@
-"""Commands about devices and papers: what is plugged in, what bytes mean, how a label looks."""
+"""Commands about devices: what is plugged in, and what bytes mean."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import typer
 from wms_tui.config_tables import ConfigError
 
 devices = typer.Typer(invoke_without_command=True, help="Ports and devices.")
-labels = typer.Typer(no_args_is_help=True, help="Papers.")
 
 RECORDING_HEADER = b"WMS-TUI recording"
 
@@ -20,7 +19,6 @@ RECORDING_HEADER = b"WMS-TUI recording"
 def register(app: typer.Typer) -> None:
     """Hang these commands into the program's."""
     app.add_typer(devices, name="devices")
-    app.add_typer(labels, name="labels")
 
 
 @devices.callback()
@@ -62,51 +60,6 @@ def decode(
         sys.exit(f"wms-tui devices decode: {error}")
     for reading in readings:
         typer.echo(reading_json(reading))
-
-
-@labels.command()
-def preview(
-    template: Annotated[str, typer.Argument(help="waybill, manifest or codes")],
-    data: Annotated[Path, typer.Option("--data", help="JSON with the label's fields")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="PNG, or printer bytes")],
-    language: Annotated[str, typer.Option(help="tspl or zpl: printer bytes, no picture")] = "",
-    media: Annotated[str, typer.Option(help="mm")] = "76x130",
-    dpi: Annotated[int, typer.Option()] = 203,
-) -> None:
-    """Draw a label as a PNG, or as the bytes that a printer would get."""
-    from wms_tui.devices.labels.media import MediaError, parse_media
-    from wms_tui.devices.labels.render import draw_all, label_job
-    from wms_tui.devices.labels.templates import TemplateError, content_from
-
-    try:
-        given = json.loads(data.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ConfigError(f"{data}: {error}") from error
-    try:
-        content = content_from(template, given)
-        paper = parse_media(media)
-        if language:
-            job = label_job(content, language, paper, dpi)
-            out.write_bytes(job.data)
-            pages = 1
-        else:
-            drawn = draw_all(content, paper, dpi)
-            drawn[0].image.save(out)
-            pages = len(drawn)
-            for page in drawn:
-                _say_gaps(page.missing, page.clipped)
-    except OSError as error:
-        raise ConfigError(f"{out}: cannot be written ({error.strerror or error})") from error
-    except (TemplateError, MediaError, ValueError) as error:
-        raise ConfigError(str(error)) from error
-    typer.echo(f"{out}: {pages} page(s)" if pages > 1 else str(out))
-
-
-def _say_gaps(missing: tuple[str, ...], clipped: tuple[str, ...]) -> None:
-    if missing:
-        typer.echo(f"not in the font: {' '.join(missing)}", err=True)
-    if clipped:
-        typer.echo(f"did not fit: {'; '.join(clipped)}", err=True)
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:

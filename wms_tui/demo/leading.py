@@ -13,13 +13,13 @@ from typing import Any
 from wms_tui.bench.news import BenchView
 from wms_tui.demo.hand import Move, next_move
 from wms_tui.demo.note import DemoNote, read_note
-from wms_tui.demo.picture import picture_lines
 from wms_tui.demo.processes import DemoFailed
 from wms_tui.demo.seen import Seen
 from wms_tui.demo.trouble import TROUBLES, control, trouble
 from wms_tui.demo.watching import Watch
 from wms_tui.screens.led import Guide
 from wms_tui.widgets.cells import wrap
+from wms_tui.widgets.label_picture import picture_lines
 from wms_tui.widgets.pane import Line
 from wms_tui.words.chrome import chrome
 from wms_tui.words.demo import led

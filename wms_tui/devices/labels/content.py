@@ -11,7 +11,7 @@ class WaybillLabel:
     courier_code: str
     courier_name: str
     sort_code: str
-    """大头笔 / 三段码; "" where it is not known."""
+    """大头笔 / 三段码, printed whole; "" where it is not known."""
     receiver_name: str
     receiver_phone: str
     receiver_address: str
@@ -30,7 +30,24 @@ class WaybillLabel:
     memo: str = ""
     copy_no: int = 1
     """From 2 on the label carries a visible copy mark."""
+    bag_place: str = ""
+    """集包地: where the courier opens the bag; "" where it is not known."""
+    product: str = ""
+    """The courier's product, such as 标准快递."""
+    extras: str = ""
+    """到付, 代收货款 and amount, 保价 ...: what is paid or promised beside the carriage."""
+    piece: int = 1
+    """This parcel's number among the order's, from 1."""
+    pieces: int = 1
+    """Parcels of the order."""
+    printed_at: str = ""
+    """Local date and time, already in words."""
     language: str = "zh_CN"
+
+    @property
+    def goods_count(self) -> int:
+        """Pieces of goods in all lines."""
+        return sum(quantity for _, quantity in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +70,116 @@ class ManifestSheet:
         """The weight of all parcels that were weighed."""
         return sum(weight or 0 for _, weight in self.waybills)
 
+    @property
+    def parcels(self) -> int:
+        """How many are handed over."""
+        return len(self.waybills)
+
 
 @dataclass(frozen=True, slots=True)
-class CodeSheet:
-    """A page of codes to be scanned from paper: control codes, badges, locations."""
+class Goods:
+    """One line of a packing list."""
 
-    codes: tuple[tuple[str, str], ...]
-    """The code and what a person reads beside it."""
+    code: str
+    name: str
+    qty: int
+    barcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackingList:
+    """What lies in a parcel, for the one who opens it."""
+
+    order_no: str
+    shop: str
+    receiver_name: str
+    lines: tuple[Goods, ...]
+    waybill: str = ""
+    courier_name: str = ""
+    receiver_phone: str = ""
+    receiver_address: str = ""
+    wave: str = ""
+    position: int = 0
+    """Place in the wave, from 1; 0 = in none."""
+    memo: str = ""
+    printed_at: str = ""
+    language: str = "zh_CN"
+
+    @property
+    def goods_count(self) -> int:
+        """Pieces of goods in all lines."""
+        return sum(line.qty for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """One stop of a pick list, in the order of the walk."""
+
+    location: str
+    code: str
+    name: str
+    qty: int
+    lot: str = ""
+    places: str = ""
+    """Which order gets how many, such as `1×2, 7×1`: position in the wave and quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickList:
+    """A wave's walk on paper."""
+
+    wave: str
+    lines: tuple[PickRow, ...]
+    orders: int
+    zone: str = ""
+    tote: str = ""
+    operator: str = ""
+    memo: str = ""
+    printed_at: str = ""
+    language: str = "zh_CN"
+
+    @property
+    def goods_count(self) -> int:
+        """Pieces to be picked."""
+        return sum(line.qty for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLabel:
+    """Something that is scanned from paper for years, and what a person reads beside it."""
+
+    code: str
+    """What the scanner shall read."""
     title: str = ""
+    """Read from arm's length; the code where it is empty."""
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLabels:
+    """Labels of one kind: location, tote, cell, badge, item or control."""
+
+    purpose: str
+    labels: tuple[CodeLabel, ...]
     language: str = "zh_CN"
 
 
-def mask_phone(phone: str) -> str:
-    """A phone number with its middle hidden: 13812340001 becomes 138****0001."""
-    number = phone.strip()
-    if len(number) < 4:
-        return "*" * len(number)
-    if len(number) < 8:
-        return "*" * (len(number) - 2) + number[-2:]
-    tail = min(4, len(number) - 7)
-    return f"{number[:3]}{'*' * (len(number) - 3 - tail)}{number[-tail:]}"
+Content = WaybillLabel | ManifestSheet | PackingList | PickList | CodeLabels
+
+CODE_PURPOSES = ("location", "tote", "cell", "badge", "item", "control")
 
 
-def mask_name(name: str) -> str:
-    """A person's name with all but its first character hidden: 张小三 becomes 张**."""
-    plain = name.strip()
-    if len(plain) < 2:
-        return plain
-    return plain[0] + "*" * min(len(plain) - 1, 2)
+def purpose_of(content: Content) -> str:
+    """What the paper is for, as templates and `[[printer]] for` name it."""
+    match content:
+        case WaybillLabel():
+            return "waybill"
+        case ManifestSheet():
+            return "manifest"
+        case PackingList():
+            return "packing-list"
+        case PickList():
+            return "pick-list"
+        case CodeLabels():
+            return content.purpose

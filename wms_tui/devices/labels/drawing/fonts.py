@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 MISSING_MARK = "〓"
 """Stands for a character that no font holds, as in Chinese and Japanese printing."""
 
+FONT_SUFFIXES = (".otf", ".ttf", ".ttc")
+
 _NO_SUCH_CHARACTER = "\uffff"
+_KEPT_GLYPHS = 8192
 
 # Where systems keep a font with Chinese; used for characters that our own font lacks.
 _SYSTEM_FONTS = (
@@ -29,7 +32,7 @@ _SYSTEM_FONTS = (
 
 
 class FontMissing(RuntimeError):
-    """No font with Chinese is installed; the text says what to install."""
+    """No font with Chinese is installed, or a file is no font; the text says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,45 @@ class Glyph:
     left: int
     top: int
     """From the pen on the baseline to the mask's corner."""
+
+
+class FontSet:
+    """Font files that are looked in one after the other, and every glyph drawn so far.
+
+    Glyphs are kept with their ink, because rendering outlines is what a label's time is spent on.
+    """
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self.files = files
+        self._glyphs: dict[tuple[str, int], Glyph] = {}
+
+    def glyph(self, character: str, size: int) -> Glyph:
+        """The character in the first font that holds it, or the mark for a missing one."""
+        kept = self._glyphs.get((character, size))
+        if kept is None:
+            if len(self._glyphs) >= _KEPT_GLYPHS:
+                self._glyphs.clear()
+            kept = self._glyphs[character, size] = self._drawn(character, size)
+        return kept
+
+    def width(self, text: str, size: int) -> float:
+        """Width of a line in dots."""
+        return sum(self.glyph(character, size).advance for character in text)
+
+    def _drawn(self, character: str, size: int) -> Glyph:
+        for path in self.files:
+            if _holds(path, character):
+                return _inked(character, font_at(path, size), is_missing=False)
+        for path in self.files:
+            if _holds(path, MISSING_MARK):
+                return _inked(MISSING_MARK, font_at(path, size), is_missing=True)
+        return _inked("?", font_at(self.files[0], size), is_missing=True)
+
+
+@cache
+def font_set(own: tuple[Path, ...] = ()) -> FontSet:
+    """The warehouse's own font files first, then ours, then the system's."""
+    return FontSet((*own, *font_files()))
 
 
 @cache
@@ -68,33 +110,10 @@ def font_at(path: Path, size: int) -> FreeTypeFont:
     """One font file at one size in dots; basic layout, which is all that Chinese needs."""
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache(maxsize=8192)
-def glyph(character: str, size: int) -> Glyph:
-    """The character in the first font that holds it, or the mark for a missing one.
-
-    Kept with its ink, because rendering outlines is what a label's time is spent on.
-    """
-    for path in font_files():
-        if _holds(path, character):
-            return _inked(character, font_at(path, size), is_missing=False)
-    return _inked(MISSING_MARK, font_at(font_files()[0], size), is_missing=True)
-
-
-def _inked(character: str, font: FreeTypeFont, *, is_missing: bool) -> Glyph:
-    from PIL import Image, ImageDraw
-
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(character, "1", anchor="ls"))
-    advance = font.getlength(character, "1")
-    if character.isspace() or right <= left or bottom <= top:
-        return Glyph(advance, is_missing, None, 0, 0)
-    mask = Image.new("1", (right - left, bottom - top), 0)
-    brush = ImageDraw.Draw(mask)
-    brush.fontmode = "1"
-    brush.text((-left, -top), character, fill=1, font=font, anchor="ls")
-    return Glyph(advance, is_missing, mask, left, top)
+    try:
+        return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as error:
+        raise FontMissing(f"{path}: is no font that can be used ({error})") from error
 
 
 def baseline(size: int) -> int:
@@ -110,6 +129,20 @@ def ink_height(size: int) -> int:
 def line_height(size: int) -> int:
     """Dots from one line to the next."""
     return round(size * 1.28)
+
+
+def _inked(character: str, font: FreeTypeFont, *, is_missing: bool) -> Glyph:
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(character, "1", anchor="ls"))
+    advance = font.getlength(character, "1")
+    if character.isspace() or right <= left or bottom <= top:
+        return Glyph(advance, is_missing, None, 0, 0)
+    mask = Image.new("1", (right - left, bottom - top), 0)
+    brush = ImageDraw.Draw(mask)
+    brush.fontmode = "1"
+    brush.text((-left, -top), character, fill=1, font=font, anchor="ls")
+    return Glyph(advance, is_missing, mask, left, top)
 
 
 @lru_cache(maxsize=65536)

@@ -1,9 +1,12 @@
-"""What a layout is made of: boxes in millimetres, measured from the top left corner."""
+"""What a page is made of: boxes in millimetres, measured from the top left corner."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "centre", "right"]
+Stand = Literal["top", "middle", "bottom"]
+Wrap = Literal["first", "last", "never"]
+"""first: wrapped before it shrinks; last: shrunk to the smallest size before it is wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text that shrinks from `size` to `smallest` mm of letter height, then wraps, then is cut."""
+    """Text that shrinks from `size` to `smallest` mm of letter height and wraps, then is cut."""
 
     name: str
     """By which a cut text is reported."""
@@ -27,8 +30,14 @@ class Text:
     size: float
     smallest: float = 2.0
     align: Align = "left"
+    stand: Stand = "top"
+    wrap: Wrap = "first"
     bold: bool = False
     white_on_black: bool = False
+    may_cut: bool = False
+    """Cut by design, with a mark: it is not reported."""
+    font: str = ""
+    """A font file of the warehouse's own to look in first; "" is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from wms_tui.demo.picture import UPPER_HALF, picture_lines
+from wms_tui.widgets.label_picture import UPPER_HALF, picture_lines
 from wms_tui.widgets.pane import Line
 
 

@@ -1,0 +1,114 @@
+"""Text into a box: wrapped, shrunk and, as the last resort, cut, which is reported."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wms_tui.devices.labels.drawing.elements import Wrap
+from wms_tui.devices.labels.drawing.fonts import FontSet, ink_height, line_height
+
+_CUT_MARK = "…"
+_NEVER_FIRST = "，。、；：！？）》」』”’,.;:!?)]}%"
+"""Marks that do not begin a line in Chinese: the character before them moves down as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Text as it goes into its box."""
+
+    size: int
+    """Letter height in dots."""
+    lines: tuple[str, ...]
+    is_cut: bool
+
+
+def fit(
+    text: str, width: int, height: int, sizes: tuple[int, int], fonts: FontSet, wrap: Wrap = "first"
+) -> Fitted:
+    """The largest of a few sizes, (wished, smallest), at which the text stays inside; dots."""
+    plain = tuple(text.split("\n"))
+    if wrap != "first":
+        for tried in _sizes(*sizes):
+            if _fits(plain, width, height, tried, fonts):
+                return Fitted(tried, plain, is_cut=False)
+    if wrap != "never":
+        for tried in _sizes(*sizes):
+            lines = wrapped(text, width, tried, fonts)
+            if _fits(lines, width, height, tried, fonts):
+                return Fitted(tried, lines, is_cut=False)
+    tried = sizes[1]
+    lines = plain if wrap == "never" else wrapped(text, width, tried, fonts)
+    kept = list(lines[: max(1, _room(height, tried))])
+    cut = [_cut(line, width, tried, fonts) for line in kept]
+    if len(kept) < len(lines) and cut[-1] == kept[-1]:
+        cut[-1] = _shortened(kept[-1], width, tried, fonts)
+    return Fitted(tried, tuple(cut), is_cut=True)
+
+
+def wrapped(text: str, width: int, size: int, fonts: FontSet) -> tuple[str, ...]:
+    """Lines no wider than `width`: broken at spaces where Latin words allow, else anywhere."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_lines(paragraph, width, size, fonts))
+    return tuple(lines)
+
+
+def _fits(lines: tuple[str, ...], width: int, height: int, size: int, fonts: FontSet) -> bool:
+    if len(lines) > _room(height, size):
+        return False
+    return all(fonts.width(line, size) <= width for line in lines)
+
+
+def _sizes(size: int, smallest: int) -> Iterable[int]:
+    """From the wished size down in steps of an eighth, the smallest last."""
+    now = size
+    while now > smallest:
+        yield now
+        now = min(now - 1, now * 7 // 8)
+    yield smallest
+
+
+def _room(height: int, size: int) -> int:
+    """Lines that the box holds."""
+    ink = ink_height(size)
+    return 0 if height < ink else 1 + (height - ink) // line_height(size)
+
+
+def _lines(paragraph: str, width: int, size: int, fonts: FontSet) -> Iterable[str]:
+    line, used = "", 0.0
+    for character in paragraph:
+        advance = fonts.glyph(character, size).advance
+        if line and used + advance > width:
+            head, tail = _broken(line, character)
+            yield head
+            line, used = tail, fonts.width(tail, size)
+            if not line and character.isspace():
+                continue  # the space at which a line was broken
+        line, used = line + character, used + advance
+    yield line
+
+
+def _broken(line: str, following: str) -> tuple[str, str]:
+    """The line up to its last word end, and what moves down."""
+    stays = following in _NEVER_FIRST
+    if not _is_word(line[-1]) or not (stays or _is_word(following)):
+        return (line[:-1].rstrip(), line[-1]) if stays and len(line) > 1 else (line.rstrip(), "")
+    cut = len(line)
+    while cut and _is_word(line[cut - 1]):
+        cut -= 1
+    if cut <= len(line) // 2:
+        return line, ""  # one long word: broken anywhere
+    return line[:cut].rstrip(), line[cut:]
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and not character.isspace()
+
+
+def _cut(line: str, width: int, size: int, fonts: FontSet) -> str:
+    return line if fonts.width(line, size) <= width else _shortened(line, width, size, fonts)
+
+
+def _shortened(line: str, width: int, size: int, fonts: FontSet) -> str:
+    while line and fonts.width(line + _CUT_MARK, size) > width:
+        line = line[:-1]
+    return line + _CUT_MARK
