@@ -50,7 +50,7 @@ def test_a_whole_station_file_is_read(tmp_path: Path) -> None:
     assert config.steps == (Step.CHECK, Step.PACK, Step.WEIGH)
     assert config.database == tmp_path / "station.db"
     assert config.scale is not None
-    assert config.scale.line == "9600 8N1"
+    assert config.scale.line == ""  # as is usual for the protocol
     assert config.printers[0].purposes == ("waybill",)
 
 
@@ -83,6 +83,12 @@ def test_where_live_events_go_is_read_or_refused(tmp_path: Path) -> None:
         ('["waybill"]', "5", "printer.for"),
         ("[[printer]]", '[[printer]]\nname = "label"\naddress = "tcp://h:1"\n[[printer]]', "twice"),
         ('port = "/dev/y"', 'port = "/dev/y"\nsettings = { chk = 1 }', "scale.settings"),
+        ('"mt-continuous"', '"mettler"', "no scale profile 'mettler'; there are"),
+        ('port = "/dev/y"', 'port = "/dev/y"\nline = "9600"', "9600 8N1"),
+        ('port = "/dev/y"', 'port = "/dev/y"\nmode = "ask"', "knows no question"),
+        ('port = "/dev/y"', 'port = "/dev/y"\nunit = "jin"', "scale.unit"),
+        ('port = "/dev/y"', 'port = "/dev/y"\ncommands = { reset = "@" }', "has no command"),
+        ('port = "/dev/y"', 'port = "/dev/y"\npoll_ms = 1', "scale.poll_ms"),
     ],
 )
 def test_a_wrong_station_file_is_refused_naming_the_place(

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from wms_tui.config_printer import PrinterConfig, read_printer
+from wms_tui.config_scale import ScaleConfig, read_scale
 from wms_tui.config_scanner import ScannerConfig, read_scanner
 from wms_tui.config_tables import TableReader
 from wms_tui.domain.feedback import LOUDNESSES, Loudness
-
-
-@dataclass(frozen=True)
-class ScaleConfig:
-    """The `[scale]`."""
-
-    protocol: str
-    """A profile, `mt-continuous` or `yaohua-tf0`."""
-    port: str
-    line: str = "9600 8N1"
-    unit: str = "kg"
-    settings: dict[str, str] = field(default_factory=dict)
-    """What else the profile can be told, as with `devices decode --set`: `chk = "off"` where the
-    frames of mt-continuous come without a check byte, `strip-parity = "yes"`."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +41,7 @@ class DeviceTables(TableReader):
         return read_scanner(self, row)
 
     def scale(self, row: dict[str, Any]) -> ScaleConfig:
-        settings = row.get("settings", {})
-        if not isinstance(settings, dict) or any(
-            not isinstance(value, str) for value in settings.values()
-        ):
-            raise self.error("scale.settings", f'is {settings!r}; write {{ chk = "off" }}')
-        return self.build(ScaleConfig, row, "scale")
+        return read_scale(self, row)
 
     def sound(self, row: dict[str, Any]) -> SoundConfig:
         sound = self.build(SoundConfig, row, "sound")

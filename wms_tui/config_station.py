@@ -14,10 +14,10 @@ from typing import Any
 from wms_tui.config_devices import (
     DeviceTables,
     LampConfig,
-    ScaleConfig,
     SoundConfig,
 )
 from wms_tui.config_printer import PrinterConfig
+from wms_tui.config_scale import ScaleConfig
 from wms_tui.config_scanner import ScannerConfig
 from wms_tui.config_tables import ConfigError
 from wms_tui.domain.steps import Step

@@ -23,7 +23,7 @@ from wms_tui.bench.news import (
     StatusView,
 )
 from wms_tui.bench.papers import NoPapers, Papers
-from wms_tui.bench.ports import BenchSettings
+from wms_tui.bench.ports import BenchSettings, ScalePort
 from wms_tui.devices.events import CodeScanned, ScaleNews
 from wms_tui.domain.booking import BookingRules
 from wms_tui.domain.controls import Control
@@ -76,6 +76,7 @@ class Rig:
         steps: tuple[Step, ...] = tuple(Step),
         papers: Papers | None = None,
         on_unknown: Callable[[str, str], None] | None = None,
+        scale: ScalePort | None = None,
     ) -> None:
         self.folder = folder
         self.clock = StepClock()
@@ -95,6 +96,7 @@ class Rig:
             papers=papers or self.pile,
             sound=lambda view: self.sounds.append((view.outcome.value, view.weight.value)),
             on_unknown=on_unknown,
+            scale=scale,
         )
         self.bench.start()
         self.bench.wait_open()

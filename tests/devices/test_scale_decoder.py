@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.devices.scale_tables import groups, settings_of
 from wms_tui.devices.scale.decoder import ScaleDecoder, decode_bytes
 from wms_tui.devices.scale.profile import ProfileError
-from wms_tui.devices.scale.profiles import PROFILES
+from wms_tui.devices.scale.profiles import all_profiles
 from wms_tui.domain.weight import ScaleReading
 
 GROUPS = groups()
@@ -155,12 +155,12 @@ def test_a_tare_line_says_that_it_is_one(head: bytes) -> None:
 
 
 def test_commands_and_modes_are_there_where_the_format_has_them() -> None:
-    for name, profile in PROFILES.items():
+    for name, profile in all_profiles().items():
         settings = {key: values[0] for key, values in profile.settings.items()}
         modes = profile.modes(settings)
         assert modes[0] == profile.mode, name
         assert ("ask" in modes) == bool(profile.commands(settings).ask), name
-    tf1 = PROFILES["yaohua-tf1"].commands({"addr": "A", "ask-for": "gross"})
+    tf1 = all_profiles()["yaohua-tf1"].commands({"addr": "A", "ask-for": "gross"})
     assert tf1.ask == bytes.fromhex("02 41 42 30 33 03")
 
 

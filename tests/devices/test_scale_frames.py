@@ -9,15 +9,15 @@ import pytest
 
 from tests.devices.scale_tables import STABLE, frame_rows, settings_of, stream_rows
 from wms_tui.devices.scale.decoder import ScaleDecoder, decode_bytes, reading_json
-from wms_tui.devices.scale.profiles import PROFILES
+from wms_tui.devices.scale.profiles import NAMES
 from wms_tui.domain.weight import ScaleReading
 
 
 def test_every_profile_has_its_frames_in_the_table() -> None:
     assert len(frame_rows()) == 130
     assert len(stream_rows()) == 12
-    assert {row["profile"] for row in frame_rows()} == set(PROFILES)
-    assert len(PROFILES) == 26
+    assert {row["profile"] for row in frame_rows()} == set(NAMES)
+    assert len(NAMES) == 26
 
 
 @pytest.mark.parametrize("row", frame_rows(), ids=lambda row: row["id"])

@@ -12,6 +12,7 @@ from wms_tui.bench.news import (
     SOURCE_TYPED,
     FieldEntered,
     KeyPressed,
+    ScaleTold,
     ScreenEvent,
     StepChosen,
 )
@@ -58,6 +59,8 @@ def given(event: ScreenEvent | WeightOffered) -> Given:
         return Given(event, PREFIX + Control(event.step.name).value, "menu", event.at)
     if isinstance(event, WeightOffered):
         return Given(event, f"{event.grams} g", "scale", event.at)
+    if isinstance(event, ScaleTold):
+        return Given(event, "", "menu", event.at)
     aim, code = split_aim(event.code)
     return Given(event, cleaned(code), event.source, event.at, aim)
 
@@ -67,6 +70,8 @@ def decide(turn: Turn, it: Given) -> BenchReply | None:
     event = it.event
     if isinstance(event, WeightOffered):
         return turn.event(Step.WEIGH, event)
+    if isinstance(event, ScaleTold):
+        return _told(event)
     if isinstance(event, FieldEntered) and turn.memory.screen == "sign_in":
         entered = session.proved if event.kind == "pin" else session.named
         return entered(turn, event.text, it.at)
@@ -75,6 +80,15 @@ def decide(turn: Turn, it: Given) -> BenchReply | None:
         turn.order = known.order.doc.order
     reply = _routed(turn, known, it)
     return reply or Reply(None, Outcome.OK, BenchReason.CHOOSE_STEP, Weight.NOTE)
+
+
+def _told(event: ScaleTold) -> BenchReply:
+    if event.hindered:
+        reason = (
+            BenchReason.SCALE_UNABLE if event.hindered == "unable" else BenchReason.SCALE_LOADED
+        )
+        return session.note(Outcome.NOT_NOW, reason)
+    return session.note(Outcome.OK, BenchReason.SCALE_TOLD, variant=event.what)
 
 
 def is_lost(it: Given, outcome: Outcome, step: str) -> bool:

@@ -15,6 +15,7 @@ from wms_tui.devices.feedback.player import SoundPlayer
 from wms_tui.devices.feedback.voice import Voice
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.printer.printer import LabelPrinter
+from wms_tui.devices.scale.profiles import profile_named
 from wms_tui.devices.scale.reader import ScaleReader
 from wms_tui.devices.scanner.scanner import Scanner
 from wms_tui.domain.booking import BookingRules
@@ -26,8 +27,11 @@ Mono = Callable[[], float]
 
 
 def booking_rules(scale: ScaleLike | None) -> BookingRules | None:
-    """The rules for the scale's unit; None where there is no scale."""
-    return None if scale is None else BookingRules(unit=scale.unit)
+    """What the scale itself decides of the rules; None where there is no scale."""
+    if scale is None:
+        return None
+    answers_once = profile_named(scale.protocol).answers_once
+    return BookingRules(unit=scale.unit, stable_frames=1 if answers_once else 3)
 
 
 def scanner_of(scanner: ScannerLike, name: str, emit: Emit, mono: Mono) -> Scanner:
@@ -78,18 +82,26 @@ def devices_of(config: StationLike, emit: Emit, mono: Mono) -> list[tuple[str, D
         name = "scanner" if number == 1 else f"scanner:{number}"
         devices.append((name, scanner_of(scanner, name, emit, mono)))
     if config.scale is not None:
-        scale = config.scale
-        reader = ScaleReader(
-            scale.protocol,
-            scale.port,
-            scale.line,
-            scale.unit,
-            emit,
-            mono,
-            settings=scale.settings,
-        )
-        devices.append(("scale", reader))
+        devices.append(("scale", scale_of(config.scale, emit, mono)))
     return devices
+
+
+def scale_of(scale: ScaleLike, emit: Emit, mono: Mono) -> ScaleReader:
+    """The scale. Errors: ProfileError, LineError."""
+    return ScaleReader(
+        scale.protocol,
+        scale.port,
+        scale.line,
+        scale.unit,
+        emit,
+        mono,
+        settings=scale.settings,
+        mode=scale.mode,
+        commands=scale.commands,
+        poll_s=scale.poll_ms / 1000,
+        dtr=scale.dtr,
+        rts=scale.rts,
+    )
 
 
 def feedback_of(

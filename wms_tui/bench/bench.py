@@ -17,18 +17,16 @@ from wms_tui.bench.books import Books, Stored
 from wms_tui.bench.inbox import Errand, Inbox
 from wms_tui.bench.live import Live, Tell
 from wms_tui.bench.moments import BenchInput, moment
-from wms_tui.bench.news import Emit, ReplyView
+from wms_tui.bench.news import Emit, ReplyView, ScaleTold
 from wms_tui.bench.painter import Painter
 from wms_tui.bench.papers import NoPapers, Papers
-from wms_tui.bench.plate import Plate
-from wms_tui.bench.ports import BenchSettings, Clock, NewId
+from wms_tui.bench.ports import BenchSettings, Clock, NewId, ScalePort
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.scan_log import ScanLog
 from wms_tui.bench.sync_book import BenchStore
+from wms_tui.bench.weigh_desk import WeighDesk
 from wms_tui.db.station.engine import STORE_ERRORS
 from wms_tui.devices.events import DeviceNews, PrintNews, ScaleNews
-from wms_tui.domain.booking import BookingRules
-from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Reply, Weight
 from wms_tui.flow.world import WeightOffered
 from wms_tui.sync.store import LinkNews, StationBook
@@ -58,6 +56,7 @@ class Bench:
         on_unknown: Callable[[str, str], None] | None = None,
         inbox: Inbox[BenchInput] | None = None,
         tell: Tell | None = None,
+        scale: ScalePort | None = None,
     ) -> None:
         """`on_stored`: facts wait for the hub. `on_unknown`: (code, step) nobody here knows.
         `tell`: takes live events, if `settings.is_recorded`."""
@@ -66,7 +65,7 @@ class Bench:
         self._painter = Painter(settings, emit)
         self._books = Books(settings, clock, new_id, papers or NoPapers())
         self._papers = papers or NoPapers()
-        self._plate = Plate(settings.booking or BookingRules())
+        self._desk = WeighDesk(settings.booking, self._books, self._painter, scale)
         self._sound = sound
         self._on_stored = on_stored
         self._on_unknown = on_unknown
@@ -144,8 +143,11 @@ class Bench:
             case Errand():
                 taken.run()
             case ScaleNews():
-                self._plate.feed(taken.reading)
-                self._weigh(taken.reading.at)
+                offered = self._desk.heard(taken.reading)
+                if offered is not None:
+                    self._answer(answering.given(offered))
+            case ScaleTold():
+                self._answer(answering.given(self._desk.checked(taken)))
             case DeviceNews():
                 self._device(taken)
             case PrintNews():
@@ -170,18 +172,19 @@ class Bench:
         if stored is not None:
             self._done(it, stored)
         elif isinstance(it.event, WeightOffered):
-            self._plate.spend()  # nobody has a use for it: not offered again with every frame
+            self._desk.spend()  # nobody has a use for it: not offered again with every frame
 
     def _done(self, it: Given, stored: Stored) -> None:
         """Everything behind the commit."""
         ms = (self._clock.mono() - it.at) * 1000
         if stored.weight_used or isinstance(it.event, WeightOffered):
-            self._plate.spend()
-            self._painter.weight = self._plate.view
+            self._desk.spend()
         reply = stored.reply
         self._show(reply, stored.number, it.code, stored)
         for send in stored.paper:
             send(self._papers)
+        if isinstance(it.event, ScaleTold):
+            self._desk.obey(it.event)
         self._log.write(
             stored.number, stored.at_wall, it.kept, stored.step, reply.outcome, reply.reason, ms
         )
@@ -223,21 +226,9 @@ class Bench:
             log.exception("not even the fault could be stored")
             self._refuse(it, BenchReason.NOT_STORED)
 
-    def _weigh(self, now: float) -> None:
-        """Offer the plate's weight to the parcel that lies open, as soon as the rules allow."""
-        self._painter.paint_weight(self._plate.view)
-        memory = self._books.memory
-        after = memory.weigh_after
-        if after is None or memory.gate.locked is not None or memory.screen is not Step.WEIGH:
-            return
-        grams = self._plate.offer(after, now)
-        if grams is not None:
-            self._answer(answering.given(WeightOffered(grams, now)))
-
     def _device(self, news: DeviceNews) -> None:
         if news.device == "scale" and news.state == "lost":
-            self._plate.lost()
-            self._painter.paint_weight(self._plate.view)
+            self._desk.lost()
         self._painter.device(news)
 
     def _print_news(self, news: PrintNews) -> None:
@@ -289,11 +280,11 @@ class Bench:
         memory = self._books.memory
         operator = memory.operator.code if memory.operator else ""
         self.presence = (operator, str(memory.screen))
+        self._desk.look()
 
     def _tick(self) -> None:
         now = self._clock.mono()
-        self._plate.tick(now)
-        self._painter.paint_weight(self._plate.view)
+        self._desk.tick(now)
         if now - self._swept_at > _SWEEP_S:
             self._swept_at = now
             self._books.sweep()

@@ -82,6 +82,11 @@ class Books:
         self.counts = Counts()
 
     @property
+    def rules(self) -> Rules:
+        """The rules in force; another object whenever one was changed."""
+        return self._rules
+
+    @property
     def boot(self) -> str:
         """The life of this process."""
         return self._writer.boot

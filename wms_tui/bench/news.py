@@ -27,6 +27,9 @@ Field = Literal["pin", "name"]
 LinkState = Literal["online", "offline", "update_required", "forked", "refused"]
 """How the station stands with its hub; everything but `online` means: work goes on alone."""
 
+ScaleCommand = Literal["zero", "tare", "clear_tare"]
+"""What can be asked of a scale beside its weight."""
+
 SOURCE_KEYBOARD = "keyboard"
 """`CodeScanned.source`: key strokes at a scanner's speed."""
 SOURCE_TYPED = "typed"
@@ -169,7 +172,17 @@ class StepChosen:
     at: float
 
 
-ScreenEvent = CodeScanned | KeyPressed | FieldEntered | StepChosen
+@dataclass(frozen=True)
+class ScaleTold:
+    """Screen to bench: a command for the scale, picked from the menu."""
+
+    what: ScaleCommand
+    at: float
+    hindered: Literal["", "unable", "loaded"] = ""
+    """Filled in by the bench: the scale has no such command, or something lies on it."""
+
+
+ScreenEvent = CodeScanned | KeyPressed | FieldEntered | StepChosen | ScaleTold
 
 
 class BenchPort(Protocol):

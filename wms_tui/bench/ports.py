@@ -25,6 +25,19 @@ NewId = Callable[[], str]
 """Makes a UUIDv7 as text."""
 
 
+class ScalePort(Protocol):
+    """The scale as the bench speaks to it. Calls return at once; answers come as ScaleNews."""
+
+    def want(self, is_wanted: bool) -> None:
+        """A parcel waits for its weight, or no longer: one that is asked is asked at once."""
+
+    def can(self, what: str) -> bool:
+        """Whether it has a command zero, tare or clear_tare."""
+
+    def tell(self, what: str) -> None:
+        """Send that command; nothing where it has none."""
+
+
 @dataclass(frozen=True)
 class BenchSettings:
     """What is bolted to this bench."""

@@ -103,6 +103,7 @@ class Station:
         )
         from wms_tui.bench.bench import Bench
         from wms_tui.bench.ports import BenchSettings
+        from wms_tui.devices.scale.reader import ScaleReader
 
         config = self._config
         desk = label_desk(config, self.post, self._clock.mono)
@@ -139,6 +140,7 @@ class Station:
             on_unknown=self._claim,
             inbox=self._inbox,
             tell=recorder.tell if recorder is not None else None,
+            scale=next((each for _, each in devices if isinstance(each, ScaleReader)), None),
         )
         self.bench.start()
         self.bench.wait_open()

@@ -58,6 +58,22 @@ SENTENCES: dict[str, Phrase] = {
         "Choose a step first",
         "Scan its code (such as WMS-CHECK), or press F10",
     ),
+    "bench_scale_told": Phrase("已发给秤", "看秤的显示", "Sent to the scale", "See its display"),
+    "bench_scale_told/zero": Phrase(
+        "已让秤清零", "看秤的显示", "The scale was told to zero", "See its display"
+    ),
+    "bench_scale_told/tare": Phrase(
+        "已让秤去皮", "看秤的显示", "The scale was told to tare", "See its display"
+    ),
+    "bench_scale_told/clear_tare": Phrase(
+        "已让秤取消去皮", "看秤的显示", "The scale was told to forget its tare", "See its display"
+    ),
+    "bench_scale_unable": Phrase(
+        "这台秤不能遥控", "按秤上的键", "This scale takes no such command", "Press its own key"
+    ),
+    "bench_scale_loaded": Phrase(
+        "秤上有东西，不能清零", "先拿下来", "Something lies on the scale", "Take it off first"
+    ),
     "bench_not_stored": Phrase(
         "没有存上，这一扫不算",
         "再扫一次；还不行停工找组长（磁盘）",

@@ -32,8 +32,7 @@ def scale_plan(
 ) -> ScalePlan:
     """The plan. Errors: ProfileError, which says what there is.
 
-    `own`: commands that differ from the maker's, as text in which \\r, \\n, \\t, \\\\ and \\x05 are
-    escapes.
+    `own`: commands that differ from the maker's, by name; a character is a byte.
     """
     profile = profile_named(protocol)
     settings = full_settings(profile, given)
@@ -67,10 +66,10 @@ def _with_own(profile: ScaleProfile, commands: Commands, own: Mapping[str, str])
 
 def _bytes_of(name: str, text: str) -> bytes:
     try:
-        written = text.encode("latin-1").decode("unicode_escape").encode("latin-1")
+        written = text.encode("latin-1")
     except UnicodeError as wrong:
         raise ProfileError(
-            f'command {name} is {text!r}; write it with escapes, as "S\\\\r\\\\n" or "\\\\x05"'
+            f'command {name} is {text!r}; write its bytes, as "S\\r\\n" or "\\u0005"'
         ) from wrong
     if len(written) > _MOST_COMMAND:
         raise ProfileError(f"command {name} has {len(written)} bytes; {_MOST_COMMAND} at most")

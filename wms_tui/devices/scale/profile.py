@@ -53,6 +53,8 @@ class ScaleProfile:
     """The maker's usual line setting, where one is known."""
     answers_once: bool = False
     """It answers only with a weight that is stable, new and not zero, and is silent otherwise."""
+    is_hid: bool = False
+    """Reports of a HID device, one a read, not a serial stream."""
     never_between: bytes = b""
     """Bytes that never stand between two frames: where they do, the length is set wrong."""
 

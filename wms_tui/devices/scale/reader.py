@@ -8,7 +8,6 @@ from wms_tui.devices.announcer import Announcer
 from wms_tui.devices.events import Clock, Emit, ScaleNews
 from wms_tui.devices.line import parse_line
 from wms_tui.devices.scale.decoder import ScaleDecoder
-from wms_tui.devices.scale.formats.hid import USB_HID_POS
 from wms_tui.devices.scale.plan import ScalePlan, scale_plan
 from wms_tui.devices.scale.talk import POLL_S, Talk
 from wms_tui.devices.scale.wires import PortSetting, wire_opener
@@ -44,17 +43,17 @@ class ScaleReader:
         rts: bool = True,
         retry_s: float = 1.0,
     ) -> None:
-        """`mode`: ask or continuous, "" as is usual for the protocol; `commands`: those that differ
-        from the maker's, by name. ProfileError or LineError for what can't work."""
+        """`line`, `mode` (ask or continuous): "" as is usual for the protocol; `commands`: those
+        that differ from the maker's, by name. ProfileError or LineError for what can't work."""
         plan = scale_plan(protocol, {**(settings or {}), "unit": unit}, mode, commands or {})
         self._plan: ScalePlan = plan
         self._decoder = ScaleDecoder(protocol, plan.settings)
         self._emit = emit
-        self._is_hid = plan.profile is USB_HID_POS
+        self._is_hid = plan.profile.is_hid
         once = plan.profile.answers_once
         self._talk = Talk(plan.commands, plan.mode, poll_s=poll_s, answers_once=once)
         self._announcer = Announcer("scale", emit, clock)
-        place = PortSetting(port, parse_line(line), dtr, rts)
+        place = PortSetting(port, parse_line(line or plan.profile.line), dtr, rts)
         opener = wire_opener(place, self._is_hid, self._talk, clock)
         self._link = WireLink(opener, self, self._announcer, clock, retry_s)
         self._fitted_at = 0.0
@@ -77,22 +76,20 @@ class ScaleReader:
         """
         self._talk.want(is_wanted)
 
-    def zero(self) -> bool:
-        """Set it to zero; False where the format has no such command. From any thread."""
-        return self._tell(self._plan.commands.zero)
+    def can(self, what: str) -> bool:
+        """Whether the format has a command `zero`, `tare` or `clear_tare`."""
+        return bool(self._command(what))
 
-    def tare(self) -> bool:
-        """Take what lies on it as tare; False where the format has no such command."""
-        return self._tell(self._plan.commands.tare)
-
-    def clear_tare(self) -> bool:
-        """Forget the tare; False where the format has no such command."""
-        return self._tell(self._plan.commands.clear_tare)
-
-    def _tell(self, command: bytes) -> bool:
+    def tell(self, what: str) -> None:
+        """Send such a command; nothing where the format has none. From any thread."""
+        command = self._command(what)
         if command:
             self._talk.tell(command)
-        return bool(command)
+
+    def _command(self, what: str) -> bytes:
+        commands = self._plan.commands
+        known = {"zero": commands.zero, "tare": commands.tare, "clear_tare": commands.clear_tare}
+        return known.get(what, b"")
 
     def opened(self, at: float) -> None:
         """The port is open: bytes of before are forgotten, the scale has yet to speak."""

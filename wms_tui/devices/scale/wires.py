@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from wms_tui.devices.device_node import NodeWire
 from wms_tui.devices.events import Clock
 from wms_tui.devices.line import LineSetting
-from wms_tui.devices.scale.formats.hid import REPORT
 from wms_tui.devices.scale.talk import Talk
 from wms_tui.devices.serial_port import PORT_ERRORS, PortError, open_port, read_some
 from wms_tui.devices.wire_link import Wire
 
+_WEIGHT_REPORT = b"\x03"
 _ASKING_READ_S = 0.05
 """A question waits for the end of a read: it must not wait long."""
 
@@ -75,7 +75,7 @@ class ReportWire:
     def read_some(self) -> bytes:
         """A weight's report, b"" where none or another came. Errors: PortError."""
         data = self._node.read_some()
-        return data if data[:1] == bytes([REPORT]) else b""
+        return data if data[:1] == _WEIGHT_REPORT else b""
 
     def close(self) -> None:
         """Close it."""

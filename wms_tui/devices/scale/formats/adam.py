@@ -47,3 +47,8 @@ ADAM_AZEXTRA = ScaleProfile(
     line="4800 8N1",
     answers_once=True,
 )
+
+PROFILES = (
+    ADAM_CPWPLUS,
+    ADAM_AZEXTRA,
+)

@@ -59,3 +59,8 @@ def _answer(frame: bytes, at: float) -> ScaleReading | None:
 
 AND_17 = ScaleProfile("and-17", lambda settings: Lines(), parse_17, line="2400 7E1")
 AND_18 = ScaleProfile("and-18", lambda settings: Lines(), parse_18, line="2400 7E1")
+
+PROFILES = (
+    AND_17,
+    AND_18,
+)

@@ -71,3 +71,9 @@ CAS_ECR = ScaleProfile(
     commands=lambda settings: Commands(b"\x05", then=(b"\x06", b"\x11")),
     mode="ask",
 )
+
+PROFILES = (
+    CAS_22,
+    CAS_10,
+    CAS_ECR,
+)

@@ -62,3 +62,8 @@ DINI_EXTENDED = ScaleProfile(
     commands=lambda settings: Commands(b"REXT\r\n", zero=b"ZERO\r\n", tare=b"TARE\r\n"),
     mode="ask",
 )
+
+PROFILES = (
+    DINI_STANDARD,
+    DINI_EXTENDED,
+)

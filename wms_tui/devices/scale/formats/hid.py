@@ -35,4 +35,8 @@ def parse(frame: bytes, settings: Settings, at: float) -> ScaleReading | None:
     return ScaleReading("reading", weight, unit, status != 3, "unknown", flags, at)
 
 
-USB_HID_POS = ScaleProfile("usb-hid-pos", lambda settings: Block(REPORT, LENGTH), parse)
+USB_HID_POS = ScaleProfile(
+    "usb-hid-pos", lambda settings: Block(REPORT, LENGTH), parse, is_hid=True
+)
+
+PROFILES = (USB_HID_POS,)

@@ -75,3 +75,5 @@ def _flags(swb: int, swc: int) -> tuple[str, ...]:
 
 
 MT_CONTINUOUS = ScaleProfile("mt-continuous", _framing, parse, {"chk": ("on", "off")})
+
+PROFILES = (MT_CONTINUOUS,)

@@ -46,3 +46,8 @@ OHAUS_LINE = ScaleProfile(
 OHAUS_DEFENDER = ScaleProfile(
     "ohaus-defender", lambda settings: Lines(), parse_defender, commands=_commands, mode="ask"
 )
+
+PROFILES = (
+    OHAUS_LINE,
+    OHAUS_DEFENDER,
+)

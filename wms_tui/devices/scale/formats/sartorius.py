@@ -80,3 +80,9 @@ SARTORIUS_SBI = ScaleProfile(
 )
 KERN_TWS = ScaleProfile("kern-tws", lambda settings: Lines(), parse_tws)
 ST_GS_LINE = ScaleProfile("st-gs-line", lambda settings: Lines(), parse_st_gs)
+
+PROFILES = (
+    SARTORIUS_SBI,
+    KERN_TWS,
+    ST_GS_LINE,
+)

@@ -52,3 +52,5 @@ MT_SICS = ScaleProfile(
     commands=lambda settings: Commands(b"SI\r\n", start=b"SIR\r\n", zero=b"Z\r\n", tare=b"T\r\n"),
     mode="ask",
 )
+
+PROFILES = (MT_SICS,)

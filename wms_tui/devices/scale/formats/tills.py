@@ -55,3 +55,8 @@ NCI = ScaleProfile(
     commands=lambda settings: Commands(b"W\r"),
     mode="ask",
 )
+
+PROFILES = (
+    EPELSA,
+    NCI,
+)

@@ -55,3 +55,5 @@ TOLEDO_8217 = ScaleProfile(
     mode="ask",
     line="9600 7E1",
 )
+
+PROFILES = (TOLEDO_8217,)

@@ -79,3 +79,8 @@ YAOHUA_TF1 = ScaleProfile(
     _commands,
     mode="ask",
 )
+
+PROFILES = (
+    YAOHUA_TF0,
+    YAOHUA_TF1,
+)

@@ -82,3 +82,10 @@ WW_LINE = ScaleProfile(
     parse_ww,
     commands=lambda settings: Commands(b"R", zero=b"Z", tare=b"T"),
 )
+
+PROFILES = (
+    YAOHUA_EQ_REVERSED,
+    YAOHUA_EQ_FORWARD,
+    YAOHUA_W15,
+    WW_LINE,
+)
