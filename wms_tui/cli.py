@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui import cli_admin, cli_board, cli_labels, cli_sim, cli_tools
+from wms_tui import cli_admin, cli_board, cli_devices, cli_labels, cli_sim
 from wms_tui.config_station import load_station
 from wms_tui.config_tables import ConfigError
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     help="Packing-station software for cloud warehouses.",
 )
 cli_admin.register(app)
-cli_tools.register(app)
+cli_devices.register(app)
 cli_labels.register(app)
 cli_board.register(app)
 app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")
