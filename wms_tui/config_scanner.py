@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wms_tui.config_tables import TableReader
-from wms_tui.devices.scanner.assembler import SUFFIXES
-from wms_tui.devices.scanner.hid_reports import LayoutError, layout_of
 
 TYPES = ("keyboard", "serial", "evdev", "hid-pos")
 
@@ -39,6 +37,8 @@ class ScannerConfig:
 
 def read_scanner(tables: TableReader, row: dict[str, Any]) -> ScannerConfig:
     """A `[[scanner]]` from its table. Errors: ConfigError."""
+    from wms_tui.devices.scanner.assembler import SUFFIXES
+
     scanner = tables.build(ScannerConfig, row, "scanner")
     if scanner.type not in TYPES:
         raise tables.error("scanner.type", f"is {scanner.type!r}; choose {_or(TYPES)}")
@@ -73,6 +73,10 @@ def _check_use(tables: TableReader, scanner: ScannerConfig, row: dict[str, Any])
     settings = scanner.settings
     if not isinstance(settings, dict) or not all(isinstance(v, str) for v in settings.values()):
         raise tables.error("scanner.settings", f'is {settings!r}; write {{ data = "2" }}')
+    if not settings:
+        return
+    from wms_tui.devices.scanner.hid_reports import LayoutError, layout_of
+
     try:
         layout_of(settings)
     except LayoutError as error:

@@ -20,8 +20,8 @@ from wms_tui.bench.news import (
     WeightSeen,
     WeightView,
 )
-from wms_tui.domain.booking import WeightCondition
 from wms_tui.domain.steps import Step
+from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.reply import Outcome
 from wms_tui.flow.world import Row, Show

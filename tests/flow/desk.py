@@ -26,7 +26,7 @@ from wms_tui.flow.world import (
     WeightOffered,
 )
 from wms_tui.words.phrase import placeholders
-from wms_tui.words.say import PROMPTS, SENTENCES
+from wms_tui.words.sentences import PROMPTS, SENTENCES
 
 LANGUAGES = ("zh_CN", "en")
 

@@ -74,7 +74,7 @@ async def test_a_reply_is_painted_before_anything_else_happens_and_its_number_la
         app.take(Painted(numbered("check", 127)))
         await until(pilot, "#127")
         app.frames.clear()
-        await app._draw(replace(numbered("check", 128), reply=numbered("pick", 128).reply))
+        await app.draw(replace(numbered("check", 128), reply=numbered("pick", 128).reply))
         assert [number for number, _ in app.frames] == ["#127", "#128"]
         assert all("[ XX ]" in answer for _, answer in app.frames)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from wms_tui.bench.news import BenchView, DeviceView, ReplyView, StatusView, WeightView
-from wms_tui.domain.booking import WeightCondition
 from wms_tui.domain.steps import Step
+from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.reply import Outcome, Weight
 from wms_tui.flow.world import OperatorHit, Row, Show
 

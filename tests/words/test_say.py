@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wms_tui.bench.reasons import BenchReason
-from wms_tui.domain.booking import WeightCondition
 from wms_tui.domain.steps import Step
+from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.checking import CheckPrompt, CheckReason
 from wms_tui.flow.handing_over import HandoverPrompt, HandoverReason
 from wms_tui.flow.packing import PackPrompt, PackReason
@@ -23,7 +23,8 @@ from wms_tui.flow.weighing import WeighPrompt, WeighReason
 from wms_tui.words.devices import CONDITIONS, REASONS, condition, device_reason
 from wms_tui.words.names import KINDS, STEPS, STOPS
 from wms_tui.words.phrase import Phrase, kilograms, placeholders
-from wms_tui.words.say import PROMPTS, SENTENCES, prompt, say, sentence, tone
+from wms_tui.words.say import prompt, say, sentence, tone
+from wms_tui.words.sentences import PROMPTS, SENTENCES
 
 REASON_SETS: tuple[type[StrEnum], ...] = (
     AnyStep,

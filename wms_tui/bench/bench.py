@@ -16,7 +16,7 @@ from wms_tui.bench.answering import Given
 from wms_tui.bench.books import Books, Stored
 from wms_tui.bench.inbox import Errand, Inbox
 from wms_tui.bench.live import Live, Tell
-from wms_tui.bench.moments import BenchInput, moment
+from wms_tui.bench.moments import BenchInput
 from wms_tui.bench.news import Emit, ReplyView, ScaleTold
 from wms_tui.bench.painter import Painter
 from wms_tui.bench.papers import NoPapers, Papers
@@ -105,7 +105,7 @@ class Bench:
 
     def post(self, event: BenchInput) -> None:
         """Put into the inbox, ordered by the moment stamped at its wire; from any thread."""
-        self._inbox.post(event, moment(event))
+        self._inbox.post(event, event.at)
 
     @property
     def boot(self) -> str:

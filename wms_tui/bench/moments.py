@@ -1,14 +1,12 @@
-"""What may be put into the bench's inbox, and the moment that each is ordered by."""
+"""What may be put into the bench's inbox: ordered by its `at`, monotonic seconds at the wire."""
 
 from __future__ import annotations
 
-from wms_tui.bench.news import ScreenEvent
-from wms_tui.devices.events import DeviceEvent, ScaleNews
-from wms_tui.sync.store import LinkNews
+from typing import TYPE_CHECKING, TypeAlias
 
-BenchInput = ScreenEvent | DeviceEvent | LinkNews
+if TYPE_CHECKING:  # the first picture needs none of it
+    from wms_tui.bench.news import ScreenEvent
+    from wms_tui.devices.events import DeviceEvent
+    from wms_tui.sync.store import LinkNews
 
-
-def moment(event: BenchInput) -> float:
-    """Monotonic seconds, stamped at the wire."""
-    return event.reading.at if isinstance(event, ScaleNews) else event.at
+BenchInput: TypeAlias = "ScreenEvent | DeviceEvent | LinkNews"

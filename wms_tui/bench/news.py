@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from wms_tui.devices.events import CodeScanned, DeviceState
-from wms_tui.domain.booking import WeightCondition
 from wms_tui.domain.controls import Control
 from wms_tui.domain.steps import Step
+from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.reply import Outcome, Weight
-from wms_tui.flow.world import OperatorHit, Show
+
+if TYPE_CHECKING:
+    from wms_tui.devices.events import CodeScanned, DeviceState
+    from wms_tui.flow.world import OperatorHit, Show
 
 Place = Literal["sign_in", "home"]
 """The two screens that are not steps."""
@@ -182,7 +184,7 @@ class ScaleTold:
     """Filled in by the bench: the scale has no such command, or something lies on it."""
 
 
-ScreenEvent = CodeScanned | KeyPressed | FieldEntered | StepChosen | ScaleTold
+ScreenEvent: TypeAlias = "CodeScanned | KeyPressed | FieldEntered | StepChosen | ScaleTold"
 
 
 class BenchPort(Protocol):

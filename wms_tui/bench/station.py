@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wms_tui.bench.configured import Device, StationLike, SystemClock
 from wms_tui.bench.inbox import Inbox
-from wms_tui.bench.moments import BenchInput, moment
+from wms_tui.bench.moments import BenchInput
 from wms_tui.bench.news import BellAsked, BenchEvent, Emit
 from wms_tui.domain.steps import Step
 
@@ -78,7 +78,7 @@ class Station:
 
     def post(self, event: BenchInput) -> None:
         """Something happened: a code, a key, a weight. From any thread, returns at once."""
-        self._inbox.post(event, moment(event))
+        self._inbox.post(event, event.at)
 
     def _bring_up(self) -> None:
         try:

@@ -37,6 +37,11 @@ class ScaleNews:
 
     reading: ScaleReading
 
+    @property
+    def at(self) -> float:
+        """When it came off the wire."""
+        return self.reading.at
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceNews:

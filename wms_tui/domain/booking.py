@@ -7,44 +7,12 @@ minimum load, and when the plate was near zero since the last booking.
 """
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from wms_tui.domain.booking_rules import BookingRules
 from wms_tui.domain.weight import ScaleReading, grams
+from wms_tui.domain.weight_condition import WeightCondition
 
 __all__ = ["BookingRules", "BookingState", "WeightCondition", "WeightShown", "bookable", "feed"]
-
-
-class WeightCondition(Enum):
-    """What the scale's present state means to the operator."""
-
-    NO_SIGNAL = "no_signal"
-    EMPTY = "empty"
-    MOVING = "moving"
-    STABLE = "stable"
-    OVERLOAD = "overload"
-    UNDERLOAD = "underload"
-    NEGATIVE = "negative"
-    HOLD = "hold"
-    EXPANDED = "expanded"
-    NOT_ZEROED = "not_zeroed"
-    """Switched on and never zeroed: its numbers can't be trusted."""
-    TOO_LIGHT = "too_light"
-    """Something lies there, but less than the minimum load."""
-    WRONG_UNIT = "wrong_unit"
-    NOT_EMPTIED = "not_emptied"
-    """The plate has not been near zero since the last booking."""
-    WRONG_SETTING = "wrong_setting"
-    """Bytes come, and for seconds none of them fitted the configured format."""
-    COUNTING = "counting"
-    """The scale counts pieces instead of weighing."""
-    TARE_LINE = "tare_line"
-    """It sends its tare, which is no parcel's weight, and nothing else."""
-    FAULT = "fault"
-    """It reports an error of its own."""
-    WAITING = "waiting"
-    """It answered a command or began anew; the next weight is awaited."""
-    STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)

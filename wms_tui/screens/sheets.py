@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.screen import Screen
+
 from wms_tui.bench.news import BenchView
 from wms_tui.screens.demo_sheet import DemoSheet
 from wms_tui.screens.help_sheet import HelpSheet
@@ -13,7 +15,12 @@ from wms_tui.screens.sheet import Sheet
 from wms_tui.words.chrome import Language
 
 
-def over_of(sheet: Sheet | None) -> Over:
+def is_demo_sheet(sheet: Screen[None] | None) -> bool:
+    """Whether the demo's own menu lies there."""
+    return isinstance(sheet, DemoSheet)
+
+
+def over_of(sheet: Screen[None] | None) -> Over:
     """What lies over the step's screen."""
     if sheet is None:
         return Over.NOTHING

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wms_tui.bench.news import BenchView, ReplyView, WeightView
 from wms_tui.domain.controls import PREFIX
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Weight
-from wms_tui.flow.world import Row
 from wms_tui.screens.led import Guide
 from wms_tui.widgets.cells import fill
 from wms_tui.widgets.head_lines import Pair
@@ -17,6 +17,9 @@ from wms_tui.widgets.reply_band import ReplyWords
 from wms_tui.words.chrome import Language, chrome, has_word
 from wms_tui.words.devices import condition
 from wms_tui.words.say import prompt, sentence, tone
+
+if TYPE_CHECKING:
+    from wms_tui.flow.world import Row
 
 NAME_CELLS = 12
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -96,6 +99,8 @@ def caption(language: Language, key: str) -> str:
 
 def step_rows(view: BenchView, language: Language) -> tuple[Row, ...]:
     """The six steps as rows: control code, name, keys; those that the bench lacks say so."""
+    from wms_tui.flow.world import Row
+
     rows = []
     for number, step in enumerate(Step, 1):
         keys = f"F10 F{number}" if step in view.offered else chrome(language, "menu.not_offered")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from wms_tui.flow.world import Row
 from wms_tui.widgets.cells import fill, flush_right, plain, width
 from wms_tui.widgets.pane import Line
+
+if TYPE_CHECKING:
+    from wms_tui.flow.world import Row
 
 MARKER = 2
 COUNT = 9

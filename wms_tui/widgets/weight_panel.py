@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wms_tui.bench.news import WeightView
-from wms_tui.domain.booking import WeightCondition
+from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.widgets.big_letters import HEIGHT, enlarge
 from wms_tui.widgets.cells import fill, plain, width
 from wms_tui.widgets.pane import Line, Pane

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from wms_tui.flow.world import Row
 from wms_tui.widgets.head_lines import Pair, head_lines
 from wms_tui.widgets.pane import Line, Pane
 from wms_tui.widgets.row_lines import row_lines, visible
 from wms_tui.words.chrome import Language, chrome
+
+if TYPE_CHECKING:
+    from wms_tui.flow.world import Row
 
 
 class WorkPane(Pane):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wms_tui.domain.booking import WeightCondition
+from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.words.phrase import Phrase, both
 
 CONDITIONS: dict[str, Phrase] = {

@@ -1,4 +1,7 @@
-"""Every sentence that a person reads, by its key; every answer's tone, by outcome and weight."""
+"""A reply in words, by its key; every answer's tone, by outcome and weight.
+
+The sentences themselves come with the first reply: a screen is up before they are.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wms_tui.flow.reply import Outcome, Weight
-from wms_tui.words import (
-    any_step,
-    bench,
-    checking,
-    handing_over,
-    names,
-    packing,
-    picking,
-    printing,
-    weighing,
-)
+from wms_tui.words import names
 from wms_tui.words.phrase import Phrase, fill
-
-_ROOMS = (any_step, bench, printing, picking, checking, packing, weighing, handing_over)
-_STEPS = (printing, picking, checking, packing, weighing, handing_over)
-
-SENTENCES: dict[str, Phrase] = {
-    str(key): phrase for room in _ROOMS for key, phrase in room.SENTENCES.items()
-}
-"""Reason, or reason/variant -> what happened and what to do next."""
-
-PROMPTS: dict[str, Phrase] = {
-    str(key): phrase for room in _STEPS for key, phrase in room.PROMPTS.items()
-}
-"""Prompt, or prompt/variant -> what to do now."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +45,8 @@ _OK = Tone("ok", "[ OK ]")
 
 def sentence(language: str, reason: str, params: Mapping[str, Any]) -> Sentence:
     """A reply in words. A reason without words stands for itself; `variant` refines it."""
+    from wms_tui.words.sentences import SENTENCES
+
     phrase = _find(SENTENCES, reason, params)
     if phrase is None:
         return Sentence(str(reason), "")
@@ -77,6 +59,8 @@ def sentence(language: str, reason: str, params: Mapping[str, Any]) -> Sentence:
 
 def prompt(language: str, key: str, params: Mapping[str, Any]) -> str:
     """What a step asks for, in words. A key without words stands for itself."""
+    from wms_tui.words.sentences import PROMPTS
+
     phrase = _find(PROMPTS, key, params)
     if phrase is None:
         return str(key)
@@ -86,6 +70,8 @@ def prompt(language: str, key: str, params: Mapping[str, Any]) -> str:
 def say(language: str, key: str, **params: Any) -> str:
     """Any word or sentence by its key: `step.check`, `stop.refund`, `kind.item`, a reason or a
     prompt. A key without words stands for itself."""
+    from wms_tui.words.sentences import PROMPTS, SENTENCES
+
     group, _, name = key.partition(".")
     phrase = names.IN_SENTENCES.get(group, {}).get(name)
     if phrase is None:

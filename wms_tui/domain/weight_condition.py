@@ -1,0 +1,35 @@
+"""What stands on the plate, in one word. Apart from the booking rules: screens need no more."""
+
+from enum import Enum
+
+
+class WeightCondition(Enum):
+    """What the scale's present state means to the operator."""
+
+    NO_SIGNAL = "no_signal"
+    EMPTY = "empty"
+    MOVING = "moving"
+    STABLE = "stable"
+    OVERLOAD = "overload"
+    UNDERLOAD = "underload"
+    NEGATIVE = "negative"
+    HOLD = "hold"
+    EXPANDED = "expanded"
+    NOT_ZEROED = "not_zeroed"
+    """Switched on and never zeroed: its numbers can't be trusted."""
+    TOO_LIGHT = "too_light"
+    """Something lies there, but less than the minimum load."""
+    WRONG_UNIT = "wrong_unit"
+    NOT_EMPTIED = "not_emptied"
+    """The plate has not been near zero since the last booking."""
+    WRONG_SETTING = "wrong_setting"
+    """Bytes come, and for seconds none of them fitted the configured format."""
+    COUNTING = "counting"
+    """The scale counts pieces instead of weighing."""
+    TARE_LINE = "tare_line"
+    """It sends its tare, which is no parcel's weight, and nothing else."""
+    FAULT = "fault"
+    """It reports an error of its own."""
+    WAITING = "waiting"
+    """It answered a command or began anew; the next weight is awaited."""
+    STALE = "stale"
