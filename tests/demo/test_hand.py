@@ -165,5 +165,5 @@ def test_every_sentence_has_both_languages_with_the_same_names() -> None:
 def test_each_trouble_says_what_was_done() -> None:
     for key in ("hub_cut", "hub_gone", "printer_broken", "printer_mended", "scale_broken",
                 "scale_mended", "cancel_granted", "cancel_refused", "cancel_none", "hub_caught_up",
-                "cancel_seen", "cancel_asked_offline"):  # fmt: skip
+                "cancel_seen", "cancel_asked_offline", "cancel_granted_early"):  # fmt: skip
         assert key in TROUBLE_WORDS

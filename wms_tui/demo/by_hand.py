@@ -14,6 +14,7 @@ from wms_tui.demo.house import House
 from wms_tui.demo.note import DemoNote
 from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, wait_until
+from wms_tui.demo.quiet import quiet_keys
 from wms_tui.demo.trouble import write_down
 from wms_tui.words.demo import demo_words
 
@@ -28,7 +29,8 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
     """Build the house, run the station in this terminal, end everything. The exit code."""
     words = demo_words(options.language)
     with Family(folder / "logs") as family:
-        house, hub = open_house(options, folder, family, lambda key: _say(words[key]))
+        with quiet_keys():
+            house, hub = open_house(options, folder, family, lambda key: _say(words[key]))
         bench = house.benches[0]
         note = note_of(house, hub)
         note.write()

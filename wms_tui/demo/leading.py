@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from wms_tui.bench.news import BenchView
-from wms_tui.demo.hand import Move, next_move
+from wms_tui.demo.aftermath import Aftermath
+from wms_tui.demo.hand import Move, next_move, own_hand
 from wms_tui.demo.note import DemoNote, read_note
 from wms_tui.demo.processes import DemoFailed
 from wms_tui.demo.seen import Seen
+from wms_tui.demo.ticker import Ticker
 from wms_tui.demo.trouble import TROUBLES, control, trouble
 from wms_tui.demo.watching import Watch
 from wms_tui.screens.led import Guide
@@ -28,8 +29,6 @@ log = logging.getLogger("wms_tui.demo")
 
 SETTLES_S = 4.0
 """So long after a parcel was put on the plate F9 waits for the scale."""
-NEWS_S = 4.0
-"""So long a piece of news stays at least, while others wait behind it."""
 ROUND = 7
 """Moves from step to step in a row, after which there is nothing left to do anywhere."""
 _WORDS_BELOW = 4
@@ -44,8 +43,8 @@ class DemoLeader:
         self._language = note.language
         self._changed: Callable[[], None] = lambda: None
         self._watch = Watch(note, self._happened, lambda: self._changed())
-        self._news: deque[str] = deque(maxlen=4)
-        self._news_at = 0.0
+        self._news = Ticker()
+        self._aftermath = Aftermath()
         self._laid_at = 0.0
         self._is_laid = False
         self._strolled = 0
@@ -71,15 +70,16 @@ class DemoLeader:
     def guide(self, view: BenchView) -> Guide:
         """The next move in words, and the oldest news that was not shown long enough."""
         self._learn(view)
-        now = time.monotonic()
-        if len(self._news) > 1 and now - self._news_at > NEWS_S:
-            self._news.popleft()
-            self._news_at = now
-        return Guide(self._sentence(self._move(view)), self._news[0] if self._news else "")
+        for key, params in self._aftermath.look(view):
+            self._news.add(self._say(key, **params), is_urgent=True)
+        return Guide(self._sentence(self._move(view)), self._news.shown())
 
     def scan(self, view: BenchView) -> str | None:
         """Do what the guide says."""
         move = self._move(view)
+        if move.key == "nothing":
+            self._strolled = 0  # pressed again: another round
+            move = self._move(view)
         self._strolled = self._strolled + 1 if move.key == "go_on" else 0
         if move.lay is not None:
             self._lay(move.lay)
@@ -92,7 +92,7 @@ class DemoLeader:
             self._cancelled.remove(move.code)
         if move.code:
             return move.code
-        return None if move.key == "nothing" else ""
+        return None if move.key in ("nothing", "all_done") else ""
 
     def choices(self) -> tuple[str, Sequence[str]]:
         """The label's picture, then the four troubles."""
@@ -102,6 +102,10 @@ class DemoLeader:
         lines += [self._say(f"choice_{what}_{states.get(what, 'break')}") for what in TROUBLES]
         return self._say("choices"), lines
 
+    def below_choices(self) -> Sequence[str]:
+        """Where else troubles are made."""
+        return [self._say("choices_elsewhere"), self._say("choices_close")]
+
     def choose(self, number: int, view: BenchView) -> bool:
         """F1 shows the label, F2 to F5 make trouble."""
         if number == 1:
@@ -109,7 +113,8 @@ class DemoLeader:
         if 2 <= number <= 1 + len(TROUBLES):
             what = TROUBLES[number - 2]
             if what == "cancel":
-                self._happened("cancel_asked", {})
+                is_online = view.status.link == "online"
+                self._happened("cancel_asked" if is_online else "cancel_asked_offline", {})
             order_no = self._order_before(view)
             self._in_background(lambda: trouble(read_note(self._note.own), what, order_no))
         return False
@@ -140,9 +145,8 @@ class DemoLeader:
         return self._say("label_title", code=code), [*lines, *below]
 
     def _move(self, view: BenchView) -> Move:
-        if self._strolled >= ROUND and not (view.show and view.show.wants) and not view.locked:
-            return Move("nothing") if view.show else next_move(view, self._seen(), self._note.badge)
-        return next_move(view, self._seen(), self._note.badge)
+        move = next_move(view, self._seen(), self._note.badge)
+        return Move("nothing") if move.key == "go_on" and self._strolled >= ROUND else move
 
     def _seen(self) -> Seen:
         watch = self._watch
@@ -150,7 +154,8 @@ class DemoLeader:
         settling = self._is_laid and time.monotonic() - self._laid_at < SETTLES_S
         cancelled = tuple(code for code in self._cancelled if code in codes)
         return Seen(codes, self._newest_label(), watch.faults["printer"], watch.faults["scale"],
-                    self._is_laid, settling, cancelled)  # fmt: skip
+                    self._is_laid, settling, cancelled, watch.is_all_done,
+                    len(watch.thanked), len(watch.taken_back))  # fmt: skip
 
     def _newest_label(self) -> Path | None:
         rows = self._watch.labels
@@ -197,20 +202,20 @@ class DemoLeader:
     def _happened(self, key: str, params: dict[str, Any]) -> None:
         """Something new for the second sentence; a trouble comes before all other news."""
         if key == "cancel_granted":
-            waybill = self._waybills.get(params["order_no"])
-            self._cancelled += [waybill] if waybill else []
-        if not key.startswith("news_"):
-            self._news.clear()
-        if not self._news:
-            self._news_at = time.monotonic()
-        self._news.append(self._say(key, **params))
+            waybill = self._waybills.get(params["order_no"], "")
+            is_printed = any(waybill in row["codes"] for row in self._watch.labels)
+            self._cancelled += [waybill] if is_printed else []
+            key = key if is_printed else "cancel_granted_early"
+        self._aftermath.made(key)
+        self._news.add(self._say(key, **params), is_urgent=not key.startswith("news_"))
         self._changed()
 
     def _sentence(self, move: Move) -> str:
         params = dict(move.params)
         if "step" in params:
             params["step"] = chrome(self._language, f"place.{params['step']}")
-        return self._say(f"do_{move.key}", **params)
+        key, named = own_hand(move)
+        return self._say(f"do_{move.key}", **params) + (self._say(key, **named) if key else "")
 
-    def _say(self, key: str, **params: Any) -> str:
+    def _say(self, key: str, /, **params: Any) -> str:
         return led(self._language, key, **params)

@@ -20,7 +20,8 @@ class DemoSheet(Sheet):
             [(fill(f"F{number}", 6), "bold $accent"), (words, "")]
             for number, words in enumerate(choices, 1)
         ]
-        super().__init__(title, lines)
+        below: list[Line] = [[(words, "dim")] for words in leader.below_choices()]
+        super().__init__(title, [*lines, [("", "")], *below])
 
 
 class LabelSheet(Sheet):

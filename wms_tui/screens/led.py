@@ -36,6 +36,9 @@ class Leader(Protocol):
     def choices(self) -> tuple[str, Sequence[str]]:
         """The demo's menu: its title, and a line for each of F1, F2 ..."""
 
+    def below_choices(self) -> Sequence[str]:
+        """A few words under the demo's menu."""
+
     def choose(self, number: int, view: BenchView) -> bool:
         """F1, F2 ... in the demo's menu. True: show the newest label now."""
 

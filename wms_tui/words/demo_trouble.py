@@ -69,6 +69,11 @@ TROUBLE_WORDS: dict[str, tuple[str, str]] = {
         "Trouble | The ERP cancelled {order_no}: granted. It leaves the lists, "
         "and whoever scans its label is stopped",
     ),
+    "cancel_granted_early": (
+        "故障 | ERP 取消了 {order_no}，仓库已同意：面单还没打，直接退出清单，不会再打印",
+        "Trouble | The ERP cancelled {order_no}: granted. It has no label yet, so it only leaves "
+        "the lists",
+    ),
     "cancel_refused": (
         "故障 | ERP 想取消 {order_no}，仓库拒绝：{message}",
         "Trouble | The ERP wanted {order_no} back; the warehouse refused: {message}",
