@@ -88,6 +88,10 @@ class FakePrinter:
     def __init__(self, query: bytes = b"\x1b!?", answer: bytes | None = b"\x00") -> None:
         self.query, self.answer = query, answer
         self.jobs = b""
+        self.answer_once: list[bytes] = []
+        """Given before `answer` is."""
+        self.delay_s = 0.0
+        """Seconds that an answer takes."""
         self.cut_after: int | None = None
         """Bytes of jobs after which the connection is torn down, once."""
         self._stop = threading.Event()
@@ -141,8 +145,10 @@ class FakePrinter:
             while self.query in held:
                 before, held = held.split(self.query, 1)
                 self.jobs += before
-                if self.answer is not None:
-                    connection.sendall(self.answer)
+                answer = self.answer_once.pop(0) if self.answer_once else self.answer
+                time.sleep(self.delay_s)
+                if answer is not None:
+                    connection.sendall(answer)
             keep = len(self.query) - 1
             self.jobs, held = self.jobs + held[:-keep], held[-keep:]
             if self.cut_after is not None and len(self.jobs) + len(held) >= self.cut_after:

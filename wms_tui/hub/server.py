@@ -141,6 +141,7 @@ def _server(ctx: HubContext, *, jobs: bool) -> _Server:
         access_log=False,  # addresses of orders stand in query strings
         timeout_graceful_shutdown=GRACE_S,
         lifespan="on",
+        ws="none",  # the hub speaks no WebSocket
     )
     return _Server(config, ctx)
 

@@ -1,9 +1,10 @@
 """A label printer and a receipt printer on TCP: they rebuild the picture and read its codes back.
 
-The label port understands TSPL and ZPL (told apart by the first byte), answers `ESC ! ?` and `~HS`;
-the receipt port understands ESC/POS pictures. Commands on the control port: {"fault": name, "at":
-n} with a name of `FAULTS` ("at": once n labels are out; else at once), {"state": true}. A printer
-that can't print keeps what it was sent and prints it once the fault is "none".
+The label port understands TSPL, ZPL, CPCL and ESC/POS pictures (told apart by the first bytes) and
+answers the questions of each; the receipt port understands ESC/POS only. Commands on the control
+port: {"fault": name, "at": n} with a name of `FAULTS` ("at": once n labels are out; else at once),
+{"state": true}. A printer that can't print keeps what it was sent and prints it once the fault is
+"none"; one that swallows takes everything, answers nothing and prints nothing, ever.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ import argparse
 import socket
 import socketserver
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
+from PIL import ImageChops
+
 from wms_tui.sim.control_line import ControlServer
+from wms_tui.sim.cpcl_reader import CpclReader
 from wms_tui.sim.escpos_reader import EscposReader
 from wms_tui.sim.label_store import LabelStore
 from wms_tui.sim.lifetime import run_until_told
@@ -23,8 +28,11 @@ from wms_tui.sim.printer_status import HOLDING, status_answer
 from wms_tui.sim.tspl_reader import Garbage, Label, PrinterEvent, TsplReader
 from wms_tui.sim.zpl_reader import ZplReader
 
-FAULTS = ("none", *HOLDING, "silent", "drop", "off")
-Reader = TsplReader | ZplReader | EscposReader
+FAULTS = ("none", *HOLDING, "silent", "swallow", "slow", "inverted", "drop", "off")
+Reader = TsplReader | ZplReader | CpclReader | EscposReader
+
+_SLOW_BYTES, _SLOW_S = 96, 0.1
+"""As many bytes a moment as 9600 baud carry."""
 
 
 class PrinterSim:
@@ -117,7 +125,7 @@ class PrinterSim:
         reader: Reader | None = None
         self._open.add(line)
         try:
-            while data := line.recv(65536):
+            while data := self._take(line):
                 reader = reader or self._reader(data)
                 for event in reader.feed(data):
                     self._happens(event, line)
@@ -129,11 +137,20 @@ class PrinterSim:
                 for event in reader.flush():
                     self._happens(event, line)
 
+    def _take(self, line: socket.socket) -> bytes:
+        if self._fault != "slow":
+            return line.recv(65536)
+        time.sleep(_SLOW_S)
+        return line.recv(_SLOW_BYTES)
+
     def _reader(self, data: bytes) -> Reader:
-        if self._receipts:
+        begins = data.lstrip()
+        if self._receipts or begins[:2] in (b"\x10\x04", b"\x1b@"):
             return EscposReader()
-        if data.lstrip()[:1] in (b"^", b"~"):
+        if begins[:1] in (b"^", b"~"):
             return ZplReader(self._dots)
+        if begins[:2] in (b"! ", b"\x1bh"):
+            return CpclReader(self._dots)
         return TsplReader(self._dots)
 
     def _happens(self, event: PrinterEvent, line: socket.socket) -> None:
@@ -151,7 +168,11 @@ class PrinterSim:
             if self._fault in HOLDING:
                 self._held.append(label)
                 return
-            self.store.add(label.picture, label.language)
+            if self._fault == "swallow":
+                return
+            is_negative = self._fault == "inverted"
+            picture = ImageChops.invert(label.picture) if is_negative else label.picture
+            self.store.add(picture, label.language)
             later = self._later
         if later is not None and self.store.count >= later[0]:
             # In a thread: closing the port waits for the connection that just printed.
@@ -199,8 +220,20 @@ def main() -> None:
     parser.add_argument("--control-port", type=int, default=0)
     parser.add_argument("--receipt-port", type=int)
     parser.add_argument("--dots-per-mm", type=int, default=8)
+    parser.add_argument("--program", default="", help="play this platform's print program instead")
     parser.add_argument("--follow-parent", action="store_true")
     given = parser.parse_args()
+    if given.program:
+        from wms_tui.sim.print_program import run_program
+
+        run_program(
+            given.port,
+            given.folder,
+            given.control_port,
+            given.program,
+            follow_parent=given.follow_parent,
+        )
+        return
     run_printer(
         given.port,
         given.folder,

@@ -52,6 +52,11 @@ class ZplReader:
             form, self._left = self._left[3:end], self._left[end + 3 :]
             events += self._format(form)
             return True
+        if self._left[:3].upper() == b"~SD":
+            if len(self._left) < 5:
+                return False
+            self._left = self._left[5:]
+            return True
         starts = [at for at in (self._left.find(b"^XA"), self._left.find(b"~HS")) if at > 0]
         if starts:
             self._left = self._left[min(starts) :]

@@ -1,54 +1,14 @@
-"""The label printer's queue against a printer on a real TCP port, a folder, a device and a line."""
+"""The label printer's queue against a printer on a real TCP port."""
 
-import os
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.devices.far_side import Cable, FakePrinter, Heard, until
-from wms_tui.devices.printer.address import channel_for
-from wms_tui.devices.printer.channel import AddressError
+from tests.devices.far_side import FakePrinter, Heard, until
+from tests.devices.printer.conftest import Start
 from wms_tui.devices.printer.jobs import Job, JobQueue
-from wms_tui.devices.printer.printer import LabelPrinter, Pace
-from wms_tui.devices.printer.spec import PrinterSpec
 
 READY, PAPER_OUT, PRINTING = b"\x00", b"\x04", b"\x20"
-QUICK = Pace(poll_s=0.05, retry_s=0.05, answer_s=0.3, settle_s=2.0)
-
-Start = Callable[..., LabelPrinter]
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def fake() -> Iterator[FakePrinter]:
-    fake = FakePrinter()
-    yield fake
-    fake.off()
-
-
-@pytest.fixture
-def start(heard: Heard) -> Iterator[Start]:
-    started: list[LabelPrinter] = []
-
-    def begin(address: str, language: str = "tspl", **changed: Any) -> LabelPrinter:
-        flow = changed.pop("flow", "none")
-        spec = PrinterSpec("label", address, language, flow=flow)
-        printer = LabelPrinter(spec, heard, pace=replace(QUICK, **changed))
-        printer.start()
-        started.append(printer)
-        return printer
-
-    yield begin
-    for printer in started:
-        printer.stop()
 
 
 def _job(number: int, size: int = 3000) -> bytes:
@@ -212,66 +172,6 @@ def test_a_printer_switched_off_keeps_its_queue_and_prints_it_when_it_is_back(
     until(lambda: fake.jobs == b"".join(_job(number) for number in range(3)))
 
 
-def test_a_folder_gets_one_file_a_job_and_a_file_gets_all_of_them(
-    tmp_path: Path, heard: Heard, start: Start
-) -> None:
-    folder = start(f"file://{tmp_path}/out/")
-    folder.submit("wave/1", b"one")
-    folder.submit("wave 2", b"two")
-    heard.wait(lambda h: len(h.printed()) == 2)
-    files = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert files == {"wave_1.prn": b"one", "wave_2.prn": b"two"}
-    assert heard.states("printer:label")[-1] == ("unknown", "no_status")
-    single = start(f"file://{tmp_path}/all.prn")
-    single.submit("x", b"one")
-    single.submit("y", b"two")
-    heard.wait(lambda h: len(h.printed()) == 4)
-    assert (tmp_path / "all.prn").read_bytes() == b"onetwo"
-
-
-def test_a_device_file_is_written_plainly(tmp_path: Path, heard: Heard, start: Start) -> None:
-    cable = Cable(tmp_path)
-    printer = start(str(cable.name), answer_s=0.1)
-    heard.wait_state("unknown", "no_answer")
-    printer.submit("a", _job(1))
-    heard.wait(lambda h: ("a", "sent") in h.printed())
-    received = b""
-    while not received.endswith(_job(1)):
-        received += os.read(cable._master, 10_000)
-    cable.pull()
-    heard.wait_state("lost", "port_missing")
-
-
-def test_a_serial_printer_is_asked_lost_and_found_again(
-    tmp_path: Path, heard: Heard, start: Start
-) -> None:
-    cable = Cable(tmp_path)
-    printer = start(f"serial://{cable.name}?baudrate=115200", answer_s=0.1)
-    heard.wait_state("unknown", "no_answer")
-    cable.pull()
-    heard.wait_state("lost")
-    printer.submit("a", b"label")
-    cable.plug()
-    heard.wait(lambda h: ("a", "sent") in h.printed())
-    received = b""
-    while b"label" not in received:
-        received += os.read(cable._master, 100)
-    cable.pull()
-
-
-def test_an_address_that_makes_no_sense_is_refused_with_examples() -> None:
-    for wrong in (
-        "",
-        "printer",
-        "tcp://",
-        "tcp://h:x",
-        "http://h",
-        "serial:///dev/x?baudrate=fast",
-    ):
-        with pytest.raises(AddressError, match="tcp://host:9100"):
-            channel_for(wrong)
-
-
 def test_stop_is_quick_while_nobody_answers(heard: Heard, start: Start) -> None:
     printer = start("tcp://127.0.0.1:1", retry_s=60)
     heard.wait_state("lost", "connect_refused")
@@ -280,3 +180,100 @@ def test_stop_is_quick_while_nobody_answers(heard: Heard, start: Start) -> None:
     assert printer._thread is not None
     assert not printer._thread.is_alive()
     assert heard.printed() == []
+
+
+def test_a_queue_held_by_a_person_waits_and_says_so(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    printer = start(fake.address)
+    heard.wait_state("ready")
+    printer.pause(True)
+    printer.submit("a", _job(1))
+    heard.wait_state("fault", "queue_paused")
+    assert (printer.is_paused, printer.waiting()) == (True, ("a",))
+    fake.answer = PAPER_OUT
+    heard.wait_state("fault", "paper_out")  # what is wrong with the printer comes first
+    fake.answer = READY
+    printer.pause(False)
+    heard.wait(lambda h: ("a", "asked") in h.printed())
+    heard.wait_state("ready")
+
+
+def test_all_that_waits_is_cancelled_or_given_to_another_printer(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    other = FakePrinter()
+    broken, whole = start(fake.address), start(other.address)
+    fake.answer = PAPER_OUT
+    heard.wait_state("fault", "paper_out")
+    for name in "abc":
+        broken.submit(name, _job(ord(name)))
+    for job in broken.give_away():
+        assert whole.take_over(job)
+    heard.wait(lambda h: ("c", "asked") in h.printed())
+    assert [name for name, state in heard.printed() if state == "sent"] == ["a", "b", "c"]
+    until(lambda: other.jobs == b"".join(_job(ord(name)) for name in "abc"))
+    broken.submit("d", _job(1))
+    broken.submit("e", _job(2))
+    assert broken.cancel_all() == 2
+    assert heard.printed("d") == [("d", "failed")]
+    assert (broken.waiting(), fake.jobs) == ((), b"")
+    other.off()
+
+
+def test_a_job_is_drawn_for_the_printer_that_prints_it_and_one_that_can_not_be_is_refused(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    printer = start(fake.address)
+
+    def broken(spec: object) -> bytes:
+        raise ValueError("no font")
+
+    printer.submit("a", broken)
+    printer.submit("b", lambda spec: f"{spec.language} {spec.dpi}".encode())
+    heard.wait(lambda h: ("b", "asked") in h.printed())
+    assert heard.printed() == [("a", "failed"), ("b", "sent"), ("b", "asked")]
+    until(lambda: fake.jobs == b"tspl 203")
+
+
+def test_an_answer_that_comes_late_does_not_speak_for_the_next_job(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    printer = start(fake.address, answer_s=0.15, settle_s=0.5)
+    heard.wait_state("ready")
+    fake.delay_s = 0.4
+    heard.wait_state("unknown", "no_answer")
+    fake.answer, fake.delay_s = None, 0.0  # one "ready" is still on its way, then silence
+    printer.submit("a", _job(1))
+    heard.wait(lambda h: ("a", "sent") in h.printed())
+    until(lambda: printer.pending() == 0)
+    printer.stop()
+    assert heard.printed() == [("a", "sent")]
+
+
+def test_a_mobile_printer_that_was_switched_on_in_between_lost_its_label(
+    heard: Heard, start: Start
+) -> None:
+    fake = FakePrinter(b"\x1bh", b"\x00")
+    printer = start(fake.address, "cpcl")
+    heard.wait_state("ready")
+    printer.pause(True)
+    printer.submit("a", b"! 0 200 200 8 1\r\n")
+    fake.answer_once = [b"\x00", b"\x10"]
+    printer.pause(False)
+    heard.wait(lambda h: h.printed() == [("a", "sent"), ("a", "unknown")])
+    until(lambda: b"\x1bN" in fake.jobs)
+    fake.off()
+
+
+def test_a_receipt_printer_is_ready_only_if_every_answer_says_so(
+    heard: Heard, start: Start
+) -> None:
+    fake = FakePrinter(b"\x10\x04", b"\x12")
+    start(fake.address, "escpos")
+    heard.wait_state("ready")
+    fake.answer = b"\x1e"  # paper near its end; as an answer to other questions, offline and open
+    heard.wait_state("fault", "cover_open")
+    fake.answer = b"\x00"
+    heard.wait_state("unknown", "bad_answer")
+    fake.off()
