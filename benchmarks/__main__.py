@@ -37,11 +37,18 @@ def _postgresql(folder: Path, share: float) -> list[Figure]:
         return []
 
 
+def _board(folder: Path, share: float) -> list[Figure]:
+    from benchmarks.board_refresh import board_figures
+
+    return board_figures(folder, round(40 * share))
+
+
 PARTS: dict[str, Part] = {
     "scan": lambda folder, share: scan_figures(folder, round(500 * share)),
     "start": lambda folder, share: start_figures(folder, max(round(10 * share), 2)),
     "sqlite": _sqlite,
     "postgresql": _postgresql,
+    "board": _board,
     "label": lambda folder, share: label_figures(round(200 * share)),
 }
 

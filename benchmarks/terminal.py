@@ -35,9 +35,13 @@ class Terminal:
 
     def type(self, text: str) -> float:
         """Type at once; the moment of the last byte."""
-        self._seen = b""
+        self.forget()
         os.write(self._wire, text.encode())
         return time.perf_counter()
+
+    def forget(self) -> None:
+        """Wait only for what is painted from now on."""
+        self._seen = b""
 
     def await_text(self, text: str, seconds: float = 30.0) -> float:
         """The moment at which this was painted since the last `type`, or since the start."""
