@@ -21,6 +21,7 @@ class DeviceLines:
     scanner: str
     scale: str
     scale_protocol: str
+    scale_line: str
     printer: str
     printer_language: str
     receipt: str
@@ -62,6 +63,7 @@ type = "keyboard"
 [scale]
 protocol = "{devices.scale_protocol}"
 port = {_quoted(devices.scale)}
+line = "{devices.scale_line}"
 
 [[printer]]
 name = "label"
@@ -84,7 +86,7 @@ type = "keyboard"             # or "serial", with port = "/dev/serial/by-path/..
 
 # Take the # away and fill in what stands at this bench; `wms-tui devices` lists the ports.
 # [scale]
-# protocol = "mt-continuous"  # or "yaohua-tf0"
+# protocol = "mt-continuous"  # one of the 26 of docs/devices-scales.md
 # port = "/dev/serial/by-path/..."
 # line = "9600 8N1"
 # unit = "kg"

@@ -13,6 +13,7 @@ from wms_tui.config import HubConfig, load_hub
 from wms_tui.demo.hubs import HubPlace, answers
 from wms_tui.demo.options import BenchPlace, DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until
+from wms_tui.demo.scales import demo_scale, scale_rules
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubCallFailed, HubUnreachable
 
@@ -38,7 +39,8 @@ class House:
 
     @classmethod
     def plan(cls, folder: Path, options: DemoOptions, family: Family) -> House:
-        """Choose ports and folders; nothing is started."""
+        """Choose ports and folders; nothing is started. Errors: DemoFailed."""
+        demo_scale(options.scale)
         erp_port, *ports = free_ports(1 + options.hubs + PORTS * options.stations)
         hubs = [
             HubPlace(f"hub-{n}" if n > 1 else "hub", folder, port)
@@ -136,9 +138,9 @@ class House:
                     raise DemoFailed(f"import of {file.name}: {error}") from error
 
     def set_rules(self, rules: dict[str, str]) -> None:
-        """Set rules of the warehouse."""
+        """Set rules of the warehouse, and those that its scales ask for."""
         with self.client() as hub:
-            for key, value in rules.items():
+            for key, value in {**rules, **scale_rules(self.options.scale)}.items():
                 hub.call(
                     "PUT",
                     "/settings",
@@ -154,6 +156,7 @@ class House:
             scanner=str(bench.scanner_link),
             scale=str(bench.scale_link),
             scale_protocol=self.options.scale,
+            scale_line=demo_scale(self.options.scale).line,
             printer=f"tcp://127.0.0.1:{bench.printer_port}",
             printer_language=self.options.printer,
             receipt=f"tcp://127.0.0.1:{bench.receipt_port}",

@@ -1,6 +1,7 @@
 """Opening a serial port exclusively, and naming what went wrong with it."""
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 from wms_tui.devices.line import LineSetting
@@ -51,12 +52,13 @@ def open_port(
     """
     import serial  # late: a station without serial devices does not pay for it
 
+    is_virtual = _is_virtual(port)
     try:
         opened = serial.serial_for_url(
             port,
             baudrate=line.baudrate,
-            bytesize=line.bytesize,
-            parity=line.parity,
+            bytesize=8 if is_virtual else line.bytesize,
+            parity="N" if is_virtual else line.parity,
             stopbits=line.stopbits,
             timeout=READ_TIMEOUT_S,
             write_timeout=write_timeout_s,
@@ -68,12 +70,19 @@ def open_port(
         raise PortError("port_setting", str(wrong)) from wrong
     except OSError as failed:  # SerialException is an OSError
         raise PortError(reason_of(failed), str(failed)) from failed
+    except PORT_ERRORS as refused:  # the adapter has no such parity or size
+        raise PortError("port_setting", str(refused)) from refused
     try:
         opened.reset_input_buffer()
     except PORT_ERRORS as failed:
         opened.close()
         raise PortError("port_lost", str(failed)) from failed
     return opened
+
+
+def _is_virtual(port: str) -> bool:
+    """A pseudo-terminal has no line: bytes of eight bits pass, and any other setting is refused."""
+    return os.path.realpath(port).startswith("/dev/pts/")
 
 
 def read_some(port: "Serial") -> bytes:

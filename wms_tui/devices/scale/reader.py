@@ -55,7 +55,7 @@ class ScaleReader:
         self._announcer = Announcer("scale", emit, clock)
         place = PortSetting(port, parse_line(line or plan.profile.line), dtr, rts)
         opener = wire_opener(place, self._is_hid, self._talk, clock)
-        self._link = WireLink(opener, self, self._announcer, clock, retry_s)
+        self.link = WireLink(opener, self, self._announcer, clock, retry_s)
         self._fitted_at = 0.0
         self._heard_at = 0.0
         self._misfit_said_at = 0.0
@@ -63,11 +63,11 @@ class ScaleReader:
 
     def start(self) -> None:
         """Start reading; returns at once, whether the scale is there or not."""
-        self._link.start("scale")
+        self.link.start("scale")
 
     def stop(self) -> None:
         """Stop reading and close the port."""
-        self._link.stop()
+        self.link.stop()
 
     def want(self, is_wanted: bool) -> None:
         """A parcel waits for its weight: ask at once, where the scale is one that is asked.

@@ -52,7 +52,7 @@ class Talk:
         self._asked = None
         self._awaits_then = False
         self._opened_at = at
-        self._last_at = at - self._poll_s
+        self._last_at = at - RESTART_S
         self._heard_at = at - RESTART_S
 
     def received(self, data: bytes, at: float) -> None:
