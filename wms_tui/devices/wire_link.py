@@ -54,6 +54,8 @@ class WireLink:
         self._retry_s = retry_s
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self.tap: Callable[[bytes, float], None] | None = None
+        """Sees every byte that is read, with its moment; called from the link's thread."""
 
     def start(self, name: str) -> None:
         """Start the thread; returns at once."""
@@ -87,6 +89,8 @@ class WireLink:
                 data = wire.read_some()
                 at = self._clock()
                 if data:
+                    if self.tap is not None:
+                        self.tap(data, at)
                     self._listener.received(data, at)
                 else:
                     self._listener.quiet(at)

@@ -13,7 +13,7 @@ from wms_tui.db.locking import FileLock
 from wms_tui.db.migrating import bring_up
 from wms_tui.db.sqlite import STATION_ID, DatabaseRefused, open_engine
 
-SCHEMA = 2
+SCHEMA = 3
 """Number of the newest revision in `migrations/versions`."""
 
 STORE_ERRORS: tuple[type[Exception], ...] = (DBAPIError, OSError)

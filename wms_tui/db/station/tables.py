@@ -250,6 +250,19 @@ class Manifest(StationModel, table=True):
     closed_at: int | None = optional_integer()
 
 
+class DeviceTestRow(StationModel, table=True):
+    """A test of a device, with who made it and when."""
+
+    __tablename__ = "device_test"
+    __table_args__ = STRICT
+    id: int = integer(key=True)
+    device: str = text(index=True)
+    is_ok: int = integer()
+    detail: str = text()
+    operator: str = text()
+    at_wall: int = integer()
+
+
 class FeedDead(StationModel, table=True):
     """A feed message that could not be applied."""
 

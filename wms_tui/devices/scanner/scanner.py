@@ -47,15 +47,15 @@ class Scanner:
         self._source = source
         self._wants_aim = wants_aim
         self._announcer = Announcer(device, emit, clock)
-        self._link = WireLink(open_wire, self, self._announcer, clock, retry_s)
+        self.link = WireLink(open_wire, self, self._announcer, clock, retry_s)
 
     def start(self) -> None:
         """Start reading; returns at once, whether the scanner is there or not."""
-        self._link.start("scanner")
+        self.link.start("scanner")
 
     def stop(self) -> None:
         """Stop reading and close the wire."""
-        self._link.stop()
+        self.link.stop()
 
     def opened(self, at: float) -> None:
         """The wire is open; half a code of before must not be glued to the next one."""
