@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from wms_tui.screens.board_ask import Answer, Ask
-from wms_tui.screens.board_deeds import Deed, deed
+from wms_tui.screens.board_deeds import Deed, deed, done_words
 from wms_tui.screens.board_detail import StoryScreen, WaveScreen
 from wms_tui.screens.board_pane import BoardFrame
 from wms_tui.screens.board_rows import View
@@ -48,6 +48,7 @@ class BoardApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     BINDINGS = [
         Binding("f4", "deed('release')", show=False),
+        Binding("f5", "deed('revoke')", show=False),
         Binding("f6", "deed('hold')", show=False),
         Binding("f7", "deed('settle')", show=False),
         Binding("f9", "deed('approve')", show=False),
@@ -94,6 +95,8 @@ class BoardApp(App[None], inherit_bindings=False):
 
     def on_looked(self, message: Looked) -> None:
         """Paint what changed; while the hub is away the last picture stays, and says how old."""
+        if not self._board.is_standing:
+            return
         said = message.said
         name = f"{self.view.word('title')} {self._board.picture.get('warehouse', '')}".strip()
         if isinstance(said, NotSeen):
@@ -167,21 +170,21 @@ class BoardApp(App[None], inherit_bindings=False):
         if wanted is None:
             screen.say([(self.view.word("said.not_here"), "bold $warning")])
             return
-        question = self.view.word(wanted.question, name=wanted.name)
-        by = self._by if wanted.signed else None
-        ask = Ask(self.view, question, by=by, note="" if wanted.noted else None)
-        self.push_screen(ask, lambda answer: self._do(screen, wanted, question, answer))
+        question = self.view.word(f"ask.{wanted.question}", name=wanted.name)
+        fields = {name: self._by if name == "by" else "" for name in wanted.fields}
+        ask = Ask(self.view, question, fields)
+        self.push_screen(ask, lambda answer: self._do(screen, wanted, answer))
 
-    def _do(self, screen: BoardFrame, wanted: Deed, question: str, answer: Answer | None) -> None:
+    def _do(self, screen: BoardFrame, wanted: Deed, answer: Answer | None) -> None:
         if answer is None:
             return
-        self._by = answer.by or self._by
-        body = {"by": answer.by, "note": answer.note}
+        self._by = str(answer.get("by") or self._by)
 
         def call() -> None:
             try:
-                self._client.call("POST", wanted.path, json_body=body)
-                line = [(self.view.word("said.done", what=question), "bold $success")]
+                told = self._client.call("POST", wanted.path, json_body=answer)
+                done = done_words(self.view, wanted, told)
+                line = [(done, "bold $success")]
             except HubCallFailed as error:
                 line = [(self.view.word("said.failed", reason=self._reason(error)), "bold $error")]
             self.call_from_thread(screen.say, line)
@@ -202,7 +205,7 @@ class BoardApp(App[None], inherit_bindings=False):
         self.run_worker(call, thread=True, exit_on_error=False, group=path, exclusive=True)
 
     def _paint_behind(self, screen: BoardFrame, paint: Callable[[Any], None], told: Any) -> None:
-        if screen.is_mounted:
+        if screen.is_standing:
             paint(told)
 
     def _reason(self, error: HubCallFailed) -> str:

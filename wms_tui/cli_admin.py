@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
-DEFAULT_HUB = Path("hub.toml")
+from wms_tui.cli_answers import DEFAULT_HUB, AsJson, HubFile, print_json, show
+from wms_tui.cli_orders import orders
 
 
 class ImportKind(StrEnum):
@@ -28,7 +26,6 @@ class ImportKind(StrEnum):
 
 
 waves = typer.Typer(no_args_is_help=True, help="Waves: list, preview, release.")
-orders = typer.Typer(no_args_is_help=True, help="Orders: list, show.")
 settings = typer.Typer(no_args_is_help=True, help="Rules of the warehouse.")
 erp = typer.Typer(no_args_is_help=True, help="Links to ERPs.")
 
@@ -55,7 +52,7 @@ def enrol(name: str, config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> 
     host = "127.0.0.1" if listen.listen_host in ("0.0.0.0", "::") else listen.listen_host
     url = f"http://{host}:{listen.listen_port}"
     if as_json:
-        _print_json({**enrolled, "url": url})
+        print_json({**enrolled, "url": url})
     else:
         typer.echo(station_toml(name, url, enrolled["token"]))
 
@@ -89,7 +86,7 @@ def import_file(
             _bad_rows(refused.details.get("rows_bad", []))
             fail(f"{file.name}: {refused.message}: {refused.remedy}")
     if as_json:
-        _print_json(done)
+        print_json(done)
         return
     _bad_rows(done.get("rows_bad", []))
     typer.echo(f"{file.name}: {done['imported']} rows imported")
@@ -98,13 +95,13 @@ def import_file(
 @waves.command("list")
 def wave_list(config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
     """Waves and how far each is."""
-    _show(config, "GET", "/waves", as_json)
+    show(config, "GET", "/waves", as_json)
 
 
 @waves.command("preview")
 def wave_preview(config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
     """What the next waves would be, without making them."""
-    _show(config, "POST", "/waves/preview", as_json, body={})
+    show(config, "POST", "/waves/preview", as_json, body={})
 
 
 @waves.command("release")
@@ -114,48 +111,7 @@ def wave_release(
     as_json: AsJson = False,
 ) -> None:
     """Release a wave to the stations: plans first what is free."""
-    _show(config, "POST", "/waves/release", as_json, body={"wave": wave} if wave else {"all": True})
-
-
-@orders.command("list")
-def order_list(
-    state: Annotated[str, typer.Option(help="only this state")] = "",
-    config: HubFile = DEFAULT_HUB,
-    as_json: AsJson = False,
-) -> None:
-    """Orders, newest first."""
-    _show(config, "GET", "/orders", as_json, params={"state": state} if state else {})
-
-
-@orders.command("show")
-def order_show(
-    code: str,
-    why: Annotated[bool, typer.Option("--why", help="only why it does not go on")] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="also the messages as they came")] = False,
-    config: HubFile = DEFAULT_HUB,
-    as_json: AsJson = False,
-) -> None:
-    """One parcel's story, by order number, order id or waybill."""
-    from urllib.parse import quote
-
-    from wms_tui.cli_story import told
-    from wms_tui.hub_door import hub_door
-
-    with hub_door(config) as hub:
-        story = hub.call("GET", f"/orders/{quote(code, safe='')}")
-    if why:
-        story = {
-            key: value
-            for key, value in (story.get("order") or story).items()
-            if key
-            in ("order_no", "order_id", "state", "waits_for", "stop", "wave", "cancel_reason")
-        }
-    if as_json:
-        _print_json(story)
-    elif why:
-        _print_plain(story)
-    else:
-        typer.echo("\n".join(told(story, raw=raw)))
+    show(config, "POST", "/waves/release", as_json, body={"wave": wave} if wave else {"all": True})
 
 
 @settings.command("get")
@@ -165,7 +121,7 @@ def settings_get(
     as_json: AsJson = False,
 ) -> None:
     """Rules in force, and what each means."""
-    _show(config, "GET", "/settings", as_json, params={"key": key} if key else {})
+    show(config, "GET", "/settings", as_json, params={"key": key} if key else {})
 
 
 @settings.command("set")
@@ -180,60 +136,15 @@ def settings_set(
 ) -> None:
     """Set a rule; stations get it at once."""
     body = {"key": key, "value": value, "scope": scope}
-    _show(config, "PUT", "/settings", as_json, body=body)
+    show(config, "PUT", "/settings", as_json, body=body)
 
 
 @erp.command("list")
 def erp_list(config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
     """Links to ERPs: what waits, and the last error."""
-    _show(config, "GET", "/erp", as_json)
-
-
-def _show(
-    config: Path,
-    method: str,
-    path: str,
-    as_json: bool,
-    *,
-    body: Any = None,
-    params: Mapping[str, str] | None = None,
-) -> None:
-    from wms_tui.hub_door import hub_door
-
-    with hub_door(config) as hub:
-        answer = hub.call(method, path, json_body=body, params=params, timeout_s=60)
-    _print_json(answer) if as_json else _print_plain(answer)
+    show(config, "GET", "/erp", as_json)
 
 
 def _bad_rows(rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         typer.echo(f"  row {row.get('row')}: {row.get('message')}", err=True)
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _print_plain(value: Any, indent: str = "") -> None:
-    """Words for a person: one line a row, `key value` pairs for single things."""
-    from wms_tui.hub_door import plain, plain_of
-
-    if isinstance(value, list):
-        for row in value:
-            text = (
-                "  ".join(f"{key}={plain_of(key, part)}" for key, part in row.items())
-                if isinstance(row, dict)
-                else plain(row)
-            )
-            typer.echo(indent + text)
-        if not value:
-            typer.echo(f"{indent}(none)")
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            if isinstance(part, (list, dict)) and part:
-                typer.echo(f"{indent}{key}:")
-                _print_plain(part, indent + "  ")
-            else:
-                typer.echo(f"{indent}{key}: {plain_of(key, part)}")
-    else:
-        typer.echo(indent + plain(value))

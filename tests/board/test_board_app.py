@@ -10,7 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.board.conftest import Served
+from tests.hub.house import WAREHOUSE
 from wms_tui.board import BoardApp
+from wms_tui.db.hub import stock as stock_rows
+from wms_tui.hub.stock import ask_for_count
 from wms_tui.screens.board_ask import Ask
 from wms_tui.sync.client import HubClient
 
@@ -139,6 +142,55 @@ async def test_a_benchs_request_is_approved_and_goes_down_to_it(served: Served) 
         await pilot.press("f2")
         await until(pilot, "Exceptions 1")
     assert [each["kind"] for each in served.client().call("GET", "/exceptions")] == ["put_back"]
+
+
+@pytest.mark.anyio
+async def test_a_count_is_settled_with_the_number_of_pieces(served: Served) -> None:
+    house = served.house
+    house.write(lambda db: ask_for_count(db, house.ctx, "OWN/B", "P9", "short"))
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("3")
+        await until(pilot, "count OWN/B at P9")
+        await pilot.press("f7")
+        await until_asked(pilot)
+        await pilot.press("f2")
+        await until(pilot, "give the number of pieces")
+        await pilot.press(*"1x2", "enter")
+        await until(pilot, "is booked as counted")
+        await until(pilot, "nothing open")
+    levels = house.read(lambda db: stock_rows.levels_of(db, WAREHOUSE, {"OWN/B"}))
+    assert levels["OWN/B", "P9", "", "ZP"] == (12, 0)
+
+
+@pytest.mark.anyio
+async def test_all_work_of_a_station_is_taken_back_by_who_went_and_looked(served: Served) -> None:
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("2")
+        await until(pilot, "bench-01")
+        holder = served.client().call("GET", "/waves")[0]["stations"][0]
+        await pilot.press(*["down"] * (holder == "bench-02"), "f5")
+        await until_asked(pilot)
+        await pilot.press(*"burnt", "f2")
+        await until(pilot, "4 orders taken back")
+    kinds = {each["kind"] for each in served.client().call("GET", "/exceptions")}
+    assert kinds == {"revoked"}
+
+
+@pytest.mark.anyio
+async def test_one_order_is_taken_back_from_its_time_line(served: Served) -> None:
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("enter")
+        await until(pilot, "TB[b]0")
+        await pilot.press("enter")
+        await until(pilot, "ACCEPT")
+        await pilot.press("f5")
+        await until_asked(pilot)
+        await until(pilot, "Take TB[b]0 from its station")
+        await pilot.press(*"burnt", "f2")
+        await until(pilot, "TB[b]0: 1 orders taken back")
 
 
 @pytest.mark.anyio

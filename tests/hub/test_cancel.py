@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.sync_floor import Floor, Station, open_floor
-from wms_tui.db.hub import waybills
+from wms_tui.db.hub import overview, waybills
 from wms_tui.hub.cancel import CancelAnswer, request_cancel
 
 
@@ -94,6 +94,21 @@ def test_the_holder_agrees_and_the_order_is_cancelled(floor: Floor) -> None:
     assert station.bodies("stop")[-1]["reason"] == "refund"
     assert floor.level("SKU2", "@PICKED") == 2
     assert floor.is_balanced()
+
+
+def test_a_request_for_a_supervisor_ends_with_its_order(floor: Floor) -> None:
+    station = floor.station("S1")
+    order = floor.create()
+    floor.release(station)
+    station.print_label(order)
+    station.pick(order)
+    station.fact("note", order, text_code="needs_supervisor", step="weigh", reason="off")
+    station.talk()
+    assert floor.cases(order) == ["needs_supervisor"]
+    with answering(floor, station, order, "cancelled"):
+        assert ask(floor, order).granted
+    still_open = floor.ctx.database.read(lambda db: overview.open_cases(db, floor.ctx.warehouse))
+    assert [case.kind for case in still_open] == ["put_back"]
 
 
 def test_a_holder_that_is_silent_makes_the_answer_no_and_the_wish_stays(floor: Floor) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.sync_floor import Floor, Station, open_floor
-from wms_tui.db.hub import board_rows, stale_rows
+from wms_tui.db.hub import board_rows, overview, stale_rows
 from wms_tui.db.hub import stock as stock_rows
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.housekeeping import keep_house
@@ -46,6 +46,17 @@ def test_work_of_a_station_silent_for_a_shift_is_asked_back_once(floor: Floor) -
     station.fact("released", order, station.fence(order, "pick"), leg="pick")
     station.talk()
     assert floor.legs(order)["pick"].state == "ready"
+
+
+def test_a_request_of_a_bench_ends_when_its_work_is_taken_away(floor: Floor) -> None:
+    station = floor.station("S1")
+    order = floor.create()
+    floor.release(station)
+    station.fact("note", order, text_code="needs_supervisor", step="weigh", reason="off")
+    station.talk()
+    floor.ctx.database.write(lambda db: revoke(db, floor.ctx, order, "bench burnt down", "SUP1"))
+    still_open = floor.ctx.database.read(lambda db: overview.open_cases(db, floor.ctx.warehouse))
+    assert [case.kind for case in still_open] == ["revoked"]
 
 
 def test_work_that_a_person_takes_away_goes_to_another_under_a_new_fence(floor: Floor) -> None:

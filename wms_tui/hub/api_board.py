@@ -7,14 +7,16 @@ import json
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from wms_tui.db.hub import board_rows, orders
 from wms_tui.db.hub.engine import Session
 from wms_tui.hub.api_orders import find_one
 from wms_tui.hub.board import picture
 from wms_tui.hub.context import HubContext
+from wms_tui.hub.counting import enter_count
 from wms_tui.hub.holding import CannotHold, free_wave, hold_order, hold_wave
+from wms_tui.hub.import_stock import MAX_PIECES
 from wms_tui.hub.order_story import summary_row
 from wms_tui.hub.planner import release_now
 from wms_tui.hub.problems import Problem
@@ -22,10 +24,11 @@ from wms_tui.hub.supervision import NotApproved, approve
 
 
 class Signed(BaseModel):
-    """Who decides."""
+    """Who decides; `counted` for a count: the pieces that lie there."""
 
     by: str = ""
     note: str = ""
+    counted: int | None = Field(None, ge=0, le=MAX_PIECES)
 
 
 def router(ctx: HubContext) -> APIRouter:
@@ -89,8 +92,12 @@ def router(ctx: HubContext) -> APIRouter:
 
     @routes.post("/exceptions/{case}/settle")
     def settle(case: str, signed: Signed) -> dict[str, Any]:
-        """Close an exception that a person has dealt with; says by whom and how."""
-        if not signed.by.strip() or not signed.note.strip():
+        """Close an exception that a person has dealt with; says by whom and how.
+
+        A count closes with `counted` and needs no note: the books follow the number.
+        """
+        is_said = signed.note.strip() or signed.counted is not None
+        if not signed.by.strip() or not is_said:
             raise Problem(422, "unsigned", "who settled it, and how?", "send {by, note}")
         ctx.database.write(lambda db: _settle(db, ctx, case, signed))
         return {"id": case, "closed_by": signed.by}
@@ -110,16 +117,27 @@ def router(ctx: HubContext) -> APIRouter:
 def _settle(db: Session, ctx: HubContext, case: str, signed: Signed) -> None:
     count = board_rows.count_task(db, ctx.warehouse, case)
     if count is not None:
+        if not count.open:
+            raise _settled_already()
+        if signed.counted is not None:
+            enter_count(db, ctx, count, signed.counted, signed.by.strip())
+            return
         if board_rows.is_below_zero(db, ctx.warehouse, count.item_id, count.location):
             raise Problem(
                 409, "still_below_zero", f"the books of {count.location} are below zero",
-                "import what was counted first",
+                "enter what was counted: send {by, counted}",
             )  # fmt: skip
         board_rows.close_count(db, ctx.warehouse, case)
         return
+    if not signed.note.strip():
+        raise Problem(422, "unsigned", "this is no count: how was it settled?", "send {by, note}")
     note = {"settled_by": signed.by.strip(), "note": signed.note.strip()}
     by, now = signed.by.strip(), ctx.clock_ms()
     if not board_rows.close_case(db, ctx.warehouse, case, by, now, **note):
-        raise Problem(
-            409, "not_open", "there is no such open exception", "somebody settled it already"
-        )
+        raise _settled_already()
+
+
+def _settled_already() -> Problem:
+    return Problem(
+        409, "not_open", "there is no such open exception", "somebody settled it already"
+    )

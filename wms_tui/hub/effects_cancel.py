@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wms_tui.db.hub import case_rows, order_goods, orders, waybills, work_rows
 from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Leg, OrderState, Step
-from wms_tui.hub import allocation, reporting
+from wms_tui.hub import allocation, reporting, supervision
 from wms_tui.hub.context import PLAN
 from wms_tui.hub.effects_fact import OrderHappening
 from wms_tui.hub.effects_legs import call_off
@@ -101,6 +101,7 @@ def cancel_books(
     if order.waybill and waybills.get(db, ctx.warehouse, order.waybill) is not None:
         waybills.set_state(db, ctx.warehouse, order.waybill, "void", order.order_id)
     put_stop(db, ctx, order, order.cancel_reason)
+    supervision.answered(db, ctx, order.order_id, operator, at)
     orders.change(db, ctx.warehouse, order.order_id, state=OrderState.CANCELLED.value, waits_for="")
     order_goods.change_parcels_of(db, ctx.warehouse, order.order_id, state="held")
     reporting.queue_step(

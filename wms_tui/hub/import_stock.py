@@ -80,7 +80,10 @@ def _set_levels(db: Session, ctx: HubContext, counted: dict[LevelKey, _Counted])
         elif level.pieces != now or key not in before:
             shifts[key] = (level.pieces - now, level.expiry)
     _book(db, ctx, shifts)
-    for item, location in sorted({key[:2] for key in shifts}):
+    too_few = {row.row for row in bad}
+    for item, location in sorted(
+        {key[:2] for key, level in counted.items() if too_few.isdisjoint(level.rows)}
+    ):
         stock.counted(db, ctx.warehouse, item, location)
     return bad
 

@@ -8,7 +8,7 @@ from typing import Any
 from wms_tui.db.hub import case_rows, stale_rows, work_rows
 from wms_tui.db.hub.engine import Session
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub import settings
+from wms_tui.hub import settings, supervision
 from wms_tui.hub.assigning import HELD
 from wms_tui.hub.context import PLAN, HubContext
 from wms_tui.hub.effects_legs import drop
@@ -64,6 +64,7 @@ def revoke(
             ctx.clock_ms(),
         )  # fmt: skip
     if taken:
+        supervision.answered(db, ctx, order_id, by, ctx.clock_ms())
         stations = sorted({each["station"] for each in taken})
         _show(db, ctx, CaseKind.REVOKED, order_id, stations[0], {"reason": reason, "by": by})
         ctx.notify_after(db, PLAN)

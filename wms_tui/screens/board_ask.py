@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,43 +13,47 @@ from textual.widgets import Input, Static
 
 from wms_tui.screens.board_rows import View
 
+Answer = dict[str, Any]
+"""Field -> what was filled in; `counted` as a number. Goes to the hub as it is."""
 
-@dataclass(frozen=True)
-class Answer:
-    """The supervisor agreed."""
-
-    by: str = ""
-    note: str = ""
+NUMBERS = ("counted",)
+"""Fields that take digits only."""
 
 
 class Ask(ModalScreen[Answer | None], inherit_bindings=False):
-    """F2 or Enter agrees, F8 leaves. Fields are there only where the deed is signed."""
+    """F2 or Enter agrees, F8 leaves. Every field that is there has to be filled."""
 
     AUTO_FOCUS = None
     BINDINGS = [
         Binding("f2", "agree", show=False, priority=True),
         Binding("f8", "leave", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
     ]
 
-    def __init__(
-        self, view: View, question: str, *, by: str | None = None, note: str | None = None
-    ) -> None:
+    def __init__(self, view: View, question: str, fields: Mapping[str, str]) -> None:
+        """`fields`: `by`, `note`, `reason` or `counted` -> what stands in it already."""
         super().__init__()
         self._view = view
         self._question = question
-        self._by, self._note = by, note
+        self._fields = dict(fields)
 
     def compose(self) -> ComposeResult:
         """Question, fields, keys."""
         with Vertical(id="ask"):
             yield Static(self._question, markup=False, classes="question")
-            if self._by is not None:
-                yield Input(self._by, placeholder=self._view.word("ask.by"), id="by")
-            if self._note is not None:
-                yield Input(self._note, placeholder=self._view.word("ask.note"), id="note")
+            for name, value in self._fields.items():
+                digits = "integer" if name in NUMBERS else "text"
+                yield Input(
+                    value,
+                    placeholder=self._view.word(f"ask.{name}"),
+                    id=name,
+                    type=digits,  # type: ignore[arg-type]
+                    max_length=8 if name in NUMBERS else 200,
+                )
             yield Static("", markup=False, id="lack")
-            yield Static(self._view.word("ask.keys"), markup=False, classes="keys")
+            keys = self._view.word("ask.keys_fields" if len(self._fields) > 1 else "ask.keys")
+            yield Static(keys, markup=False, classes="keys")
 
     def on_mount(self) -> None:
         """Keys go to the first empty field."""
@@ -58,18 +63,20 @@ class Ask(ModalScreen[Answer | None], inherit_bindings=False):
             self.set_focus(empty or fields[-1])
 
     def on_input_submitted(self) -> None:
-        """Enter in the last field agrees."""
+        """Enter goes to what is still empty, and agrees where nothing is."""
         self.action_agree()
 
     def action_agree(self) -> None:
         """Answer, where every field is filled."""
-        values = {str(field.id): field.value.strip() for field in self.query(Input)}
-        for name in ("by", "note"):
-            if values.get(name) == "":
+        values: Answer = {str(field.id): field.value.strip() for field in self.query(Input)}
+        for name, value in values.items():
+            if not value or (name in NUMBERS and not value.isdecimal()):
                 self.query_one("#lack", Static).update(self._view.word(f"ask.need_{name}"))
                 self.set_focus(self.query_one(f"#{name}", Input))
                 return
-        self.dismiss(Answer(values.get("by", ""), values.get("note", "")))
+        for name in set(NUMBERS) & set(values):
+            values[name] = int(values[name])
+        self.dismiss(values)
 
     def action_leave(self) -> None:
         """Nothing is done."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
+from wms_tui.domain.cases import CaseKind
 from wms_tui.screens.board_detail import StoryScreen, WaveScreen
 from wms_tui.screens.board_pane import BoardFrame
+from wms_tui.screens.board_rows import Json, View
 from wms_tui.screens.board_screen import BoardScreen
+
+SIGNED = ("by",)
 
 
 @dataclass(frozen=True)
@@ -15,51 +20,75 @@ class Deed:
     """Something to do at the hub."""
 
     question: str
-    """Word of the question."""
+    """Word of the question; `said` with the same ending says that it is done."""
     name: str
     path: str
     """Below `/api/v1`; POST."""
-    signed: bool = False
-    """It needs a supervisor's code."""
-    noted: bool = False
-    """It needs a note."""
+    fields: tuple[str, ...] = ()
+    """What the supervisor has to fill in: `by`, `note`, `reason`, `counted`."""
 
 
 def deed(screen: BoardFrame, verb: str) -> Deed | None:
-    """The deed for `release`, `hold`, `settle` or `approve` here; None: it has none."""
+    """The deed for `release`, `hold`, `settle`, `approve` or `revoke` here; None: it has none."""
     grid = screen.grid
     key = grid.selected if grid is not None else None
     if isinstance(screen, StoryScreen):
-        return _of_order(screen.order, verb)
+        return _of_order(screen.order, screen.order_no, verb)
     if grid is None or key is None:
         return None
     if isinstance(screen, WaveScreen):
-        return _of_order(key, verb)
+        return _of_order(key, screen.number_of(key), verb)
     if isinstance(screen, BoardScreen):
         return _on_board(screen, str(grid.id), key, verb)
     return None
 
 
+def done_words(view: View, done: Deed, told: Any) -> str:
+    """What became of it, as the hub told."""
+    if isinstance(told, dict) and isinstance(told.get("revoked"), list):
+        orders = len({each["order"] for each in told["revoked"]})
+        word = "said.revoked" if orders else "said.nothing_held"
+        return view.word(word, name=done.name, count=orders)
+    return view.word(f"said.{done.question}", name=done.name)
+
+
 def _on_board(screen: BoardScreen, pane: str, key: str, verb: str) -> Deed | None:
-    if pane == "waves" and verb in ("release", "hold"):
-        return Deed(f"ask.{verb}_wave", key, f"/waves/{quote(key, safe='')}/{verb}")
-    if pane == "late":
-        return _of_order(key, verb)
-    if pane != "cases":
-        return None
-    case = next((each for each in screen.picture["exceptions"] if each["id"] == key), None)
-    if case is None:
-        return None
-    path = f"/exceptions/{quote(key, safe='')}/{verb}"
+    match pane:
+        case "waves" if verb in ("release", "hold"):
+            return Deed(f"{verb}_wave", key, f"/waves/{_safe(key)}/{verb}")
+        case "stations" if verb == "revoke":
+            path = f"/stations/{_safe(key)}/revoke"
+            return Deed("revoke_station", key, path, (*SIGNED, "reason"))
+        case "late":
+            late = screen.picture["late"]
+            row: Json = next((each for each in late if each["order_id"] == key), {})
+            return _of_order(key, str(row.get("order_no", key)), verb)
+        case "cases":
+            cases = screen.picture["exceptions"]
+            case = next((each for each in cases if each["id"] == key), None)
+            return _of_case(case, verb) if case is not None else None
+    return None
+
+
+def _of_case(case: Json, verb: str) -> Deed | None:
+    path = f"/exceptions/{_safe(case['id'])}/{verb}"
     name = str(case["order_no"] or case["station"])
+    if verb == "settle" and case["kind"] == CaseKind.COUNT:
+        place = f"{case['body']['item']} @ {case['body']['location']}"
+        return Deed("count", place, path, (*SIGNED, "counted"))
     if verb == "settle":
-        return Deed("ask.settle", name, path, signed=True, noted=True)
-    if verb == "approve" and case["kind"] == "needs_supervisor":
-        return Deed("ask.approve", f"{name} @ {case['station']}", path, signed=True)
-    return _of_order(case["order_id"], verb) if case["order_id"] else None
+        return Deed("settle", name, path, (*SIGNED, "note"))
+    if verb == "approve" and case["kind"] == CaseKind.NEEDS_SUPERVISOR:
+        return Deed("approve", f"{name} @ {case['station']}", path, SIGNED)
+    return _of_order(case["order_id"], name, verb) if case["order_id"] else None
 
 
-def _of_order(order: str, verb: str) -> Deed | None:
-    if verb not in ("release", "hold"):
+def _of_order(order: str, number: str, verb: str) -> Deed | None:
+    if verb not in ("release", "hold", "revoke"):
         return None
-    return Deed(f"ask.{verb}_order", order, f"/orders/{quote(order, safe='')}/{verb}")
+    fields = (*SIGNED, "reason") if verb == "revoke" else ()
+    return Deed(f"{verb}_order", number, f"/orders/{_safe(order)}/{verb}", fields)
+
+
+def _safe(part: str) -> str:
+    return quote(part, safe="")

@@ -17,13 +17,14 @@ class WaveScreen(BoardFrame):
     """The orders of one wave; Enter opens one."""
 
     KEYS = (
-        ("Enter", "key.choose"), ("F4", "key.release"), ("F6", "key.hold"), ("F8", "key.back"),
-        ("F10", "key.exit"),
+        ("Enter", "key.choose"), ("F4", "key.release"), ("F5", "key.revoke"), ("F6", "key.hold"),
+        ("F8", "key.back"), ("F10", "key.exit"),
     )  # fmt: skip
 
     def __init__(self, view: View, wave: str) -> None:
         super().__init__(view)
         self.wave = wave
+        self._numbers: dict[str, str] = {}
         self._grid = Grid(
             order_columns(view), id="orders", title=wave, empty=view.word("said.loading")
         )
@@ -39,20 +40,28 @@ class WaveScreen(BoardFrame):
 
     def paint(self, orders: Sequence[dict[str, Any]]) -> None:
         """The orders as the hub told."""
+        self._numbers = {each["order_id"]: each["order_no"] for each in orders}
         title = self.view.word("pane.orders", wave=self.wave, count=len(orders))
         self._grid.paint(order_rows(orders, self.view), title)
+
+    def number_of(self, order: str) -> str:
+        """The ERP's number of one of these orders."""
+        return self._numbers.get(order, order)
 
 
 class StoryScreen(BoardFrame):
     """Who did what with an order, when and where."""
 
     KEYS = (
-        ("F4", "key.release"), ("F6", "key.hold"), ("F8", "key.back"), ("F10", "key.exit"),
+        ("F4", "key.release"), ("F5", "key.revoke"), ("F6", "key.hold"), ("F8", "key.back"),
+        ("F10", "key.exit"),
     )  # fmt: skip
 
     def __init__(self, view: View, order: str) -> None:
         super().__init__(view)
         self.order = order
+        self.order_no = order
+        """The ERP's number, once it is known."""
         self._grid = Grid(
             story_columns(view), id="story", title=order, empty=view.word("said.loading")
         )
@@ -68,4 +77,5 @@ class StoryScreen(BoardFrame):
 
     def paint(self, story: dict[str, Any]) -> None:
         """The story as the hub told."""
+        self.order_no = str(story["order"]["order_no"])
         self._grid.paint(story_rows(story, self.view), story_title(story, self.view))

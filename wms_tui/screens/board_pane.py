@@ -67,6 +67,11 @@ class BoardFrame(Screen[None], inherit_bindings=False):
         self.say(self._notice)
         self.say_link(self._link)
 
+    @property
+    def is_standing(self) -> bool:
+        """Its lines are there: not before it is composed, and no more while the board ends."""
+        return self.is_mounted and bool(self.query(BoardLine))
+
     def line(self, name: str) -> BoardLine:
         """One of the three lines."""
         return self.query_one(f"#{name}", BoardLine)
@@ -74,13 +79,13 @@ class BoardFrame(Screen[None], inherit_bindings=False):
     def say_link(self, line: Line) -> None:
         """How the board stands with its hub."""
         self._link = line
-        if self.is_mounted:
+        if self.is_standing:
             self.line("board-title").say(line)
 
     def say(self, notice: Line) -> None:
         """What became of the last wish."""
         self._notice = notice
-        if self.is_mounted:
+        if self.is_standing:
             self.line("board-notice").say(notice)
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Step
 from wms_tui.widgets.grid import Bar, Column, GridRow, text
 from wms_tui.words.board import board_word
@@ -15,6 +16,9 @@ from wms_tui.words.board_cases import case_words
 GOOD, WARN, BAD, DIM = "#4ade80", "#ffd447", "#ff6b63", "#8ea6bd"
 _WAVE_TONE = {"planned": WARN, "held": WARN, "done": DIM}
 _MINUTE = 60_000
+
+ENDS = ("order", "waybill")
+"""Columns of numbers that begin alike."""
 
 Json = Mapping[str, Any]
 
@@ -53,7 +57,10 @@ class View:
 
     def columns(self, *wanted: tuple[str, int, int]) -> tuple[Column, ...]:
         """Columns by (word, width, grow)."""
-        return tuple(Column(self.word(f"col.{word}"), width, grow) for word, width, grow in wanted)
+        return tuple(
+            Column(self.word(f"col.{word}"), width, grow, keeps_end=word in ENDS)
+            for word, width, grow in wanted
+        )
 
 
 def wave_columns(view: View) -> tuple[Column, ...]:
@@ -220,6 +227,21 @@ def order_rows(orders: Sequence[Json], view: View) -> list[GridRow]:
 
 def _steps(done: str, view: View) -> str:
     return " ".join(view.word(f"step.{step}") for step in done.split(",") if step) or "-"
+
+
+def urgent_line(picture: Json, view: View) -> list[tuple[str, str]]:
+    """What waits for the supervisor, first of all: its list may be hidden, and the line be cut."""
+    cases = picture["exceptions"]
+    asked = sum(case["kind"] == CaseKind.NEEDS_SUPERVISOR.value for case in cases)
+    shown = max(len(cases), picture["exceptions_open"])
+    spans: list[tuple[str, str]] = []
+    if shown:
+        tone = "bold $error" if asked else "bold $warning"
+        asks = view.word("line.asked", count=asked) if asked else ""
+        spans += [(f"{view.word('pane.cases', count=shown)}{asks}", tone), (" | ", "")]
+    if late := picture["late_orders"]:
+        spans += [(view.word("pane.late", count=late), "bold $error"), (" | ", "")]
+    return spans
 
 
 def orders_line(orders: Mapping[str, int], view: View) -> list[tuple[str, str]]:

@@ -34,7 +34,8 @@ class BoardScreen(BoardFrame):
 
     KEYS = (
         ("F1", "key.help"), ("1-5", "key.pane"), ("Enter", "key.choose"), ("F4", "key.release"),
-        ("F6", "key.hold"), ("F7", "key.settle"), ("F9", "key.approve"), ("F10", "key.exit"),
+        ("F5", "key.revoke"), ("F6", "key.hold"), ("F7", "key.settle"), ("F9", "key.approve"),
+        ("F10", "key.exit"),
     )  # fmt: skip
     BINDINGS = [
         *(Binding(str(number), f"pane({number - 1})", show=False) for number in range(1, 6)),
@@ -104,7 +105,8 @@ class BoardScreen(BoardFrame):
         case = next((each for each in found if each["id"] == message.key), None)
         if case is not None:
             said, remedy = case_words(self.view.language, case["kind"], case["body"])
-            self.say([(said, "bold $warning"), (f"  {remedy}", "")])
+            number = f"{case['order_no']} " if case["order_no"] else ""
+            self.say([(number, "bold"), (said, "bold $warning"), (f"  {remedy}", "")])
 
     def action_pane(self, index: int) -> None:
         """Give a list the keys."""
@@ -118,9 +120,10 @@ class BoardScreen(BoardFrame):
 
     def action_help(self) -> None:
         """What the keys do, in the notice's place."""
-        said = self.view.word("help.1")
-        again = self._notice and self._notice[0][0] == said
-        self.say([(self.view.word("help.2") if again else said, "bold")])
+        lines = [self.view.word(f"help.{number}") for number in (1, 2, 3)]
+        shown = self._notice[0][0] if self._notice else ""
+        after = (lines.index(shown) + 1) % len(lines) if shown in lines else 0
+        self.say([(lines[after], "bold")])
 
     def _arrange(self, width: int, height: int) -> None:
         is_wide = width >= WIDE and height >= HIGH
@@ -138,10 +141,8 @@ class BoardScreen(BoardFrame):
         if not self.picture:
             return
         rate = self.picture["per_hour"]
-        spans = rows.orders_line(self.picture["orders"], self.view)
+        spans = rows.urgent_line(self.picture, self.view)
+        spans += rows.orders_line(self.picture["orders"], self.view)
         said = self.view.word("rate", count=rate) if rate else self.view.word("rate.none")
-        late = self.picture["late_orders"]
         spans.append((f" | {said}", "bold" if rate else "dim"))
-        if late:
-            spans.append((f" | {self.view.word('pane.late', count=late)}", "bold $error"))
         self.line("board-orders").say(spans)

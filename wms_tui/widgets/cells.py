@@ -48,6 +48,16 @@ def cut(text: str, cells: int) -> str:
     return set_cell_size(text, cells - len(CUT)).rstrip() + CUT
 
 
+def cut_start(text: str, cells: int) -> str:
+    """The text in at most so many cells, its end kept: numbers differ there."""
+    if cells <= len(CUT) or cell_len(text) <= cells:
+        return cut(text, cells)
+    kept = text
+    while cell_len(kept) > cells - len(CUT):
+        kept = kept[1:]
+    return CUT + kept
+
+
 def fill(text: str, cells: int) -> str:
     """The text in exactly so many cells, flush left."""
     return set_cell_size(cut(text, cells), cells) if cells > 0 else ""

@@ -6,7 +6,7 @@ that change each second, that is a hundred times what has to travel.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from wms_tui.widgets.cells import cut, plain, width
+from wms_tui.widgets.cells import cut, cut_start, plain, width
 
 Span = tuple[str, str]
 """(text, Rich style)."""
@@ -41,6 +41,8 @@ class Column:
     title: str
     width: int
     grow: int = 0
+    keeps_end: bool = False
+    """Where it does not fit, its start is left out: numbers differ at their end."""
 
 
 @dataclass(frozen=True)
@@ -203,8 +205,10 @@ class Grid(Widget, can_focus=True):
     ) -> tuple[tuple[Span, ...], ...]:
         under = f" {_CURSOR}" if is_current else ""
         cells = [
-            _bar(cell, w) if isinstance(cell, Bar) else _fit(cell, w, under)
-            for cell, w in zip(row.cells, widths, strict=False)
+            _bar(cell, w)
+            if isinstance(cell, Bar)
+            else _fit(cell, w, under, cut_start if column.keeps_end else cut)
+            for cell, w, column in zip(row.cells, widths, self._columns, strict=False)
         ]
         return (((("> " if is_current else "  "), under.strip()),), *cells)
 
@@ -216,12 +220,14 @@ def _widths(columns: Sequence[Column], room: int) -> list[int]:
     return [column.width + 1 + spare * column.grow // shares for column in columns]
 
 
-def _fit(cell: Sequence[Span], cells: int, under: str = "") -> tuple[Span, ...]:
+def _fit(
+    cell: Sequence[Span], cells: int, under: str = "", shorten: Callable[[str, int], str] = cut
+) -> tuple[Span, ...]:
     """The texts in exactly so many cells, the last one a blank."""
     left = max(0, cells - 1)
     parts: list[Span] = []
     for words, style in cell:
-        part = cut(words, left)
+        part = shorten(words, left)
         left -= width(part)
         parts.append((part, f"{style}{under}" if style != under else style))
     parts.append((" " * (left + 1), under))

@@ -14,6 +14,7 @@ from wms_tui.db.hub.tables_sync import Quarantine, Station, StationDown, Station
 from wms_tui.db.hub.upsert import table_of
 from wms_tui.db.hub.waves import count_by_state
 from wms_tui.db.hub.waybills import free_counts
+from wms_tui.domain.cases import CaseKind
 
 Figures = list[tuple[str, str, str, dict[str, int]]]
 """(name, label, meaning, label value -> figure)."""
@@ -64,12 +65,13 @@ def outbox_by_erp(db: Session, warehouse: str) -> dict[str, dict[str, Any]]:
 
 
 def open_cases(db: Session, warehouse: str, limit: int = 500) -> list[ExceptionCase]:
-    """Exceptions 异常 that nobody has closed, newest first."""
+    """Exceptions 异常 that nobody has closed, newest first; before all, what a bench waits for."""
+    waits = col(ExceptionCase.kind) == CaseKind.NEEDS_SUPERVISOR.value
     return list(
         db.exec(
             select(ExceptionCase)
             .where(ExceptionCase.warehouse == warehouse, col(ExceptionCase.closed_at).is_(None))
-            .order_by(col(ExceptionCase.at).desc(), col(ExceptionCase.id).desc())
+            .order_by(waits.desc(), col(ExceptionCase.at).desc(), col(ExceptionCase.id).desc())
             .limit(limit)
         )
     )

@@ -85,6 +85,18 @@ def levels_of(
     return found
 
 
+def levels_at(db: Session, warehouse: str, item_id: str, location: str) -> list[StockLevel]:
+    """Every lot and kind of an item in a place; locked until the transaction ends (PostgreSQL)."""
+    question = select(StockLevel).where(
+        StockLevel.warehouse == warehouse,
+        StockLevel.item_id == item_id,
+        StockLevel.location == location,
+    )
+    return list(
+        db.exec(question.order_by(StockLevel.lot, StockLevel.inventory_type).with_for_update())
+    )
+
+
 def add_moves(db: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write moves down."""
     insert_rows(db, StockMove, rows)
