@@ -93,6 +93,14 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
+def test_a_whole_case_is_ordered_now_and_then_but_not_from_a_newcomer(tmp_path: Path) -> None:
+    def largest(mix: str) -> int:
+        orders = desk(tmp_path / mix, mix=mix, orders=200).orders
+        return max(line.qty for order in orders for line in order.lines)
+
+    assert largest("full") > 3 >= largest("plain")
+
+
 def test_a_seed_always_gives_the_same_orders_and_another_gives_others(tmp_path: Path) -> None:
     first, again, other = (
         desk(tmp_path / name, seed=seed) for name, seed in (("a", 7), ("b", 7), ("c", 8))

@@ -61,6 +61,8 @@ _MIXES = {
     "plain": (),
 }
 MIXES = tuple(_MIXES)
+_BY_THE_CASE = ("full", "offline")
+"""Mixes in which somebody orders a whole case; nobody wants to scan that piece by piece."""
 _SPECIAL_SHARE = 0.28
 SINGLE_SHARE = 0.55
 
@@ -101,7 +103,8 @@ def plan_orders(
     chance = random.Random(f"orders {seed}")
     plans = plans_for(count, mix, chance)
     return [
-        _order(number, plan, catalogue, maker, chance, seed) for number, plan in enumerate(plans, 1)
+        _order(number, plan, catalogue, maker, chance, seed, mix in _BY_THE_CASE)
+        for number, plan in enumerate(plans, 1)
     ]
 
 
@@ -127,6 +130,7 @@ def _order(
     maker: Maker,
     chance: random.Random,
     seed: int,
+    by_the_case: bool,
 ) -> SimOrder:
     owner = chance.choices(OWNERS, weights=(6, 3, 1))[0]
     channel, channel_name = chance.choice(CHANNELS)
@@ -143,7 +147,7 @@ def _order(
         courier=courier,
         waybill=maker.waybill(courier) if chance.random() < 0.1 else "",
         receiver=receiver(chance, channel),
-        lines=_lines(number, plan, owner, catalogue, maker, chance),
+        lines=_lines(number, plan, owner, catalogue, maker, chance, by_the_case),
         buyer_message=message(chance),
         plan=plan,
     )
@@ -156,13 +160,14 @@ def _lines(
     catalogue: Catalogue,
     maker: Maker,
     chance: random.Random,
+    by_the_case: bool,
 ) -> tuple[OrderLine, ...]:
     shared = [item for item in catalogue.of(owner.code) if not item.private]
     if chance.random() < SINGLE_SHARE:
         wanted = [(chance.choice(shared), 1)]
     else:
         several = chance.sample(shared, chance.choice((1, 2, 2, 3)))
-        wanted = [(sku, _quantity(sku, len(several), chance)) for sku in several]
+        wanted = [(sku, _quantity(sku, len(several), chance, by_the_case)) for sku in several]
     if plan in (Plan.SHELF_SHORT, Plan.SHORT_AT_INTAKE):
         own = replace(maker.sku(owner, 500 + number, "独家限量款", 150 + number), private=True)
         catalogue.items.append(own)
@@ -173,8 +178,8 @@ def _lines(
     )
 
 
-def _quantity(sku: Sku, kinds: int, chance: random.Random) -> int:
+def _quantity(sku: Sku, kinds: int, chance: random.Random, by_the_case: bool) -> int:
     """Mostly one or two; now and then a whole case and a piece."""
-    if sku.cases and chance.random() < 0.15:
+    if by_the_case and sku.cases and chance.random() < 0.15:
         return sku.cases[0][1] + chance.choice((0, 1))
     return chance.choice((1, 1, 2, 3)) if kinds > 1 else chance.choice((2, 2, 3))
