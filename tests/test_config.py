@@ -139,3 +139,15 @@ def test_a_wrong_hub_file_is_refused_naming_the_place(
 def test_a_secret_is_not_shown_with_the_configuration(tmp_path: Path) -> None:
     config = load_hub(_write(tmp_path, HUB.replace('"s"', '"topsecret"')))
     assert "topsecret" not in repr(config)
+
+
+def test_own_templates_lie_beside_the_file_or_where_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "station.toml"
+    text = '[station]\nname = "b"\n[hub]\nurl = "http://127.0.0.1:1"\ntoken = "t"\n'
+    file.write_text(text, encoding="utf-8")
+    assert load_station(file).labels == tmp_path / "labels"
+    file.write_text(text + '[labels]\nfolder = "papers"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"labels\.folder is .*papers; there is no such folder"):
+        load_station(file)
+    (tmp_path / "papers").mkdir()
+    assert load_station(file).labels == tmp_path / "papers"

@@ -23,7 +23,7 @@ from wms_tui.config_tables import ConfigError
 from wms_tui.domain.steps import Step
 
 LANGUAGES = ("zh_CN", "en")
-_TABLES = ("station", "hub", "scanner", "scale", "printer", "events", "sound", "lamp")
+_TABLES = ("station", "hub", "scanner", "scale", "printer", "events", "sound", "lamp", "labels")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class StationConfig:
     """`udp://host:port`, `tcp://host:port` or `file:///path` that takes live events."""
     sound: SoundConfig = field(default_factory=SoundConfig)
     lamp: LampConfig | None = None
+    labels: Path | None = None
+    """The warehouse's own templates and fonts; the folder need not be there."""
 
 
 def load_station(path: Path) -> StationConfig:
@@ -84,6 +86,7 @@ class _Reader(DeviceTables):
             name=self.text(station, "station", "name"),
             database=self.path.parent / self.text(station, "station", "database", "station.db"),
             folder=self.path.parent,
+            labels=self._labels(data),
             hub_url=self._url(os.environ.get("WMS_TUI_HUB_URL") or self.text(hub, "hub", "url")),
             hub_token=self.text(hub, "hub", "token"),
             language=language,
@@ -123,6 +126,16 @@ class _Reader(DeviceTables):
                 f"is {address!r}; write udp://host:port, tcp://host:port or file:///path",
             )
         return address
+
+    def _labels(self, data: dict[str, Any]) -> Path:
+        if "labels" not in data:
+            return self.path.parent / "labels"
+        table = self.table(data, "labels")
+        self.known("labels.", table, ("folder",))
+        folder = self.path.parent / self.text(table, "labels", "folder")
+        if not folder.is_dir():
+            raise self.error("labels.folder", f"is {folder}; there is no such folder: make it")
+        return folder
 
     def _url(self, url: str) -> str:
         scheme, _, rest = url.partition("://")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wms_tui.bench.feedback import Feedback
 from wms_tui.bench.label_desk import LabelDesk
+from wms_tui.bench.paper_maker import PaperMaker
 from wms_tui.bench.routing import Route
 from wms_tui.devices.event_line import EventLine
 from wms_tui.devices.events import Emit
@@ -131,4 +132,5 @@ def label_desk(config: StationLike, emit: Emit, mono: Mono) -> LabelDesk:
         Route(LabelPrinter(printer.spec, emit, mono), tuple(printer.purposes))
         for printer in config.printers
     ]
-    return LabelDesk(routes, config.name, config.language)
+    maker = PaperMaker(config.labels, emit, mono)
+    return LabelDesk(routes, config.name, config.language, maker)

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import json
-import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from wms_tui.bench.paper_maker import DEVICE, PaperMaker
 from wms_tui.bench.papers import QueueState
 from wms_tui.bench.routing import Route, can_take_over, for_label, for_purpose
 from wms_tui.db.station.parcels import ManifestRows
 from wms_tui.domain.document import OrderDoc
 
 if TYPE_CHECKING:
-    from wms_tui.devices.labels.content import Content, WaybillLabel
+    from wms_tui.devices.labels.content import WaybillLabel
     from wms_tui.devices.printer.jobs import Draw
     from wms_tui.devices.printer.spec import PrinterSpec
-
-log = logging.getLogger(__name__)
-
-_drawing = threading.Lock()
-"""One picture at a time: fonts are shared, and two printers' threads draw."""
 
 
 class LabelDesk:
     """`ports.Papers` over real printers."""
 
-    def __init__(self, routes: Sequence[Route], station: str, language: str) -> None:
+    def __init__(
+        self, routes: Sequence[Route], station: str, language: str, maker: PaperMaker
+    ) -> None:
         self._routes = tuple(routes)
         self._printers = {route.printer.name: route.printer for route in routes}
         self._station = station
         self._language = language
+        self._maker = maker
 
     @property
     def device_names(self) -> tuple[str, ...]:
-        """The printers, as they call themselves in DeviceNews."""
-        return tuple(f"printer:{name}" for name in self._printers)
+        """The printers and, where there are some, the papers, as named in DeviceNews."""
+        names = tuple(f"printer:{name}" for name in self._printers)
+        return (*names, DEVICE) if names else ()
 
     def start(self) -> None:
         """Start the printers."""
+        if self._printers:
+            self._maker.start()
         for printer in self._printers.values():
             printer.start()
 
@@ -61,14 +61,22 @@ class LabelDesk:
             data = json.dumps(asdict(doc.document), ensure_ascii=False).encode()
             to.submit(job, data)
             return
-        language = self._language
-        to.submit(job, lambda spec: _draw(_label(doc, copy_no, language), spec, doc.waybill))
+        label = _label(doc, copy_no, self._language)
+        to.submit(job, lambda spec: self._maker.make(label, spec, doc.waybill))
 
     def print_manifest(self, job: str, sheet: ManifestRows) -> None:
         """Queue a handover sheet; nothing where no printer takes one."""
         name = for_purpose(self._routes, "manifest") or for_purpose(self._routes, "waybill")
         if name:
             self._printers[name].submit(job, self._manifest(sheet))
+
+    def print_test(self, job: str, printer: str, code: str) -> None:
+        """Queue a label with a code that a scanner can read back, at this very printer."""
+        from wms_tui.devices.labels.content import CodeLabel, CodeLabels
+
+        label = CodeLabel(code, self._station, printer)
+        content = CodeLabels("control", (label,), self._language)
+        self._printers[printer].submit(job, lambda spec: self._maker.make(content, spec, code))
 
     def queues(self) -> tuple[QueueState, ...]:
         """What waits where."""
@@ -120,21 +128,9 @@ class LabelDesk:
                 waybills=sheet.waybills,
                 language=self._language,
             )
-            return _draw(content, spec, sheet.manifest)
+            return self._maker.make(content, spec, sheet.manifest)
 
         return draw
-
-
-def _draw(content: Content, spec: PrinterSpec, name: str) -> bytes:
-    """A paper's bytes for a printer; what its picture could not show is logged."""
-    from wms_tui.devices.labels.render import label_job
-
-    with _drawing:
-        drawn = label_job(content, spec.language, spec.media, spec.dpi, style=spec.style)
-    if drawn.missing or drawn.clipped:
-        cut = ",".join(drawn.clipped)
-        log.warning("label %s: characters missing %d, cut: %s", name, len(drawn.missing), cut)
-    return drawn.data
 
 
 def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:

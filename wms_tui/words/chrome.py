@@ -92,6 +92,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "device.scanner": ("扫描枪", "scanner"),
     "device.sound": ("声音", "sound"),
     "device.lamp": ("灯", "lamp"),
+    "device.label": ("面单", "label"),
     "state.ready": ("就绪", "ready"),
     "state.fault": ("故障", "fault"),
     "state.lost": ("断开", "lost"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wms_tui.domain.weight_condition import WeightCondition
-from wms_tui.words.phrase import Phrase, both
+from wms_tui.words.phrase import EN, Phrase, both
 
 CONDITIONS: dict[str, Phrase] = {
     WeightCondition.NO_SIGNAL.value: both(
@@ -87,6 +87,34 @@ REASONS: dict[str, Phrase] = {
     "not_on_windows": both("Windows 上不能用，找组长", "not on Windows: supervisor"),
     "code_unfinished": both("码断了，再扫一次", "code cut off: scan again"),
     "code_too_long": both("码太长，一次扫一个", "code too long: one at a time"),
+    "character_missing": both(
+        "有字打不出，印成〓，请手写补上：", "no font has it, printed as 〓, write it by hand:"
+    ),
+    "text_cut": both("字太多放不下，末尾是…，请核对：", "too long, cut with …, check it:"),
+    "template_wrong": both(
+        "模板有错，先用自带的，找组长：", "own template wrong, shipped one is used, supervisor:"
+    ),
+    "queue_paused": both("队列暂停着，F10 F10 F1 继续", "queue held: F10 F10 F1 lets it go"),
+    "queue_stopped": both("系统队列停了，找组长", "system queue stopped: supervisor"),
+    "queue_missing": both("没有这个队列，找组长", "no such queue: supervisor"),
+    "spooler_refused": both("系统队列不收，找组长", "queue refuses jobs: supervisor"),
+    "spooler_missing": both("没装打印系统，找组长", "no print system: supervisor"),
+    "spooler_silent": both("打印系统没反应，找组长", "print system hangs: supervisor"),
+    "only_windows": both("只在 Windows 上能用", "works on Windows only"),
+    "program_missing": both("打印组件没开，打开它", "print program is off: start it"),
+    "program_strange": both("打印组件不对，找组长", "not the print program: supervisor"),
+    "program_failed": both("打印组件说失败，看纸", "program says failed: look"),
+    "printer_not_listed": both("组件里没有这台，找组长", "program lacks it: supervisor"),
+    "not_drawn": both("面单画不出来，找组长", "label not drawn: supervisor"),
+    "document_unreadable": both("面单数据坏了，找组长", "bad label data: supervisor"),
+    "document_foreign": both("不是这个平台的面单", "another platform's label"),
+    "latch_open": both("盖子没关，关好", "cover open: close it"),
+    "offline": both("打印机脱机，看它的灯", "printer offline: see its lamps"),
+    "paper_end_stop": both("没纸，换纸", "no paper: load paper"),
+    "paper_near_end": both("纸快完了，备纸", "paper runs low: have more ready"),
+    "battery_low": both("电快没了，充电", "battery low: charge it"),
+    "busy": both("正在打印", "printing"),
+    "restarted": both("刚开机，原来的没打", "was switched on: label lost"),
     "cancelled": both("已取消", "cancelled"),
 }
 """Why a device is in its state, and what to do."""
@@ -100,6 +128,13 @@ def condition(language: str, value: str | WeightCondition, limit: str = "") -> s
 
 
 def device_reason(language: str, reason: str) -> str:
-    """A device's reason; one without words stands for itself."""
-    phrase = REASONS.get(reason)
-    return reason if phrase is None else phrase.text(language)
+    """A device's reason; one without words stands for itself.
+
+    What follows a colon says what or where, in the words of the device itself.
+    """
+    code, _, what = reason.partition(":")
+    phrase = REASONS.get(code)
+    if phrase is None:
+        return reason
+    space = " " if what and language == EN else ""
+    return f"{phrase.text(language)}{space}{what}"
