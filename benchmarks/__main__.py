@@ -43,12 +43,19 @@ def _board(folder: Path, share: float) -> list[Figure]:
     return board_figures(folder, round(40 * share))
 
 
+def _scale(folder: Path, share: float) -> list[Figure]:
+    from benchmarks.scales import scale_figures
+
+    return scale_figures(folder, round(200 * share))
+
+
 PARTS: dict[str, Part] = {
     "scan": lambda folder, share: scan_figures(folder, round(500 * share)),
     "start": lambda folder, share: start_figures(folder, max(round(10 * share), 2)),
     "sqlite": _sqlite,
     "postgresql": _postgresql,
     "board": _board,
+    "scale": _scale,
     "label": lambda folder, share: label_figures(round(200 * share)),
 }
 

@@ -109,32 +109,33 @@ def test_spoiled_frames_never_raise_grow_or_become_a_weight(number: int) -> None
     tried()
 
 
+def many(protocol: str, cfg: str, frames: list[bytes], times: int) -> int:
+    """So many spoiled streams of one profile; how many it were."""
+    cases = 0
+
+    @settings(
+        max_examples=times,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(CASE)
+    def tried(case: tuple[list[Spoiled], int]) -> None:
+        nonlocal cases
+        cases += 1
+        try_stream(protocol, cfg, frames, case)
+
+    tried()
+    return cases
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(7200)
 def test_more_than_a_million_spoiled_streams() -> None:
     each = LONG_CASES // len(GROUPS)
     begun, cases = time.monotonic(), 0
     for (protocol, cfg), rows in GROUPS:
-        frames = frames_of(rows)
-
-        @settings(
-            max_examples=each,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate, Phase.shrink],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(CASE)
-        def tried(
-            case: tuple[list[Spoiled], int],
-            protocol: str = protocol,
-            cfg: str = cfg,
-            frames: list[bytes] = frames,
-        ) -> None:
-            nonlocal cases
-            cases += 1
-            try_stream(protocol, cfg, frames, case)
-
-        tried()
+        cases += many(protocol, cfg, frames_of(rows), each)
     print(f"{cases} cases in {time.monotonic() - begun:.0f} s")
     assert cases > 1_000_000

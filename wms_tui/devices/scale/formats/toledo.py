@@ -5,8 +5,8 @@ two are pounds, as in the manual.
 """
 
 import re
+from decimal import Decimal
 
-from wms_tui.devices.scale.fields import number
 from wms_tui.devices.scale.framing import Span
 from wms_tui.devices.scale.profile import Commands, ScaleProfile, Settings
 from wms_tui.domain.weight import ScaleReading
@@ -31,7 +31,8 @@ def parse(frame: bytes, settings: Settings, at: float) -> ScaleReading | None:
         digits = match[1]
         unit = "kg" if digits[-4] == 0x2E else "lb"
         mode = "net" if match[2] else "gross"
-        return ScaleReading("reading", number(digits), unit, True, mode, (), at)
+        weight = Decimal(digits.decode("ascii"))
+        return ScaleReading("reading", weight, unit, True, mode, (), at)
     match = _STATUS.fullmatch(frame)
     if match is not None:
         return _status(match[1][0], at)
