@@ -6,6 +6,7 @@ screen in a fraction of the time.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,9 @@ def station_file(arguments: Sequence[str]) -> Path | None:
 
 
 def _run_station(config: Path) -> None:
+    # What is loaded stays: looking through it for garbage only delays the start. `spare_garbage`
+    # turns the collector on again.
+    gc.disable()
     from wms_tui.cli_station import run_station
     from wms_tui.config_station import load_station
     from wms_tui.config_tables import ConfigError

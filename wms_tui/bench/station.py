@@ -36,13 +36,16 @@ class Station:
         emit: Emit,
         *,
         on_failure: Callable[[BaseException], None] | None = None,
+        on_up: Callable[[], None] | None = None,
         sounds: bool = True,
     ) -> None:
         """`on_failure` is told, from another thread, why the station can't work: FileLocked,
-        DatabaseRefused, or a device's configuration; their texts are for a person."""
+        DatabaseRefused, or a device's configuration; their texts are for a person. `on_up`, from
+        there as well, that everything runs."""
         self._config = config
         self._emit = emit
         self._on_failure = on_failure
+        self._on_up = on_up
         self._with_sounds = sounds
         self._clock = SystemClock()
         self._inbox: Inbox[BenchInput] = Inbox()
@@ -83,6 +86,8 @@ class Station:
     def _bring_up(self) -> None:
         try:
             self._build()
+            if self._on_up is not None:
+                self._on_up()
         except BaseException as failed:
             self._failure = failed
             log.error("the station can't start: %s", failed)
