@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,9 @@ from wms_tui.words.spoken import spoken
 if TYPE_CHECKING:
     from wms_tui.devices.feedback.lamp import Lamp
     from wms_tui.devices.feedback.player import SoundPlayer
+
+TONES = ("ok", "more", "complete", "note", "wrong", "stop", "weight")
+_BETWEEN_S = 0.9
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,19 @@ class Feedback:
                 reply.params,
             )
             self.player.play(tone(reply.outcome, reply.weight).sound, said)
+
+    def play_all(self) -> Callable[[], None] | None:
+        """Plays every tone, one after the other; returns at once. None: there is no sound."""
+        player = self.player
+        if player is None:
+            return None
+
+        def play() -> None:
+            for name in TONES:
+                player.play(name)
+                time.sleep(_BETWEEN_S)
+
+        return lambda: threading.Thread(target=play, name="tones", daemon=True).start()
 
     def watch(self, event: BenchEvent) -> None:
         """Put the lamp out when nobody is signed in."""

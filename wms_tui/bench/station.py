@@ -18,6 +18,7 @@ from wms_tui.domain.steps import Step
 
 if TYPE_CHECKING:
     from wms_tui.bench.bench import Bench
+    from wms_tui.bench.device_desk import DeviceDesk
     from wms_tui.bench.label_desk import LabelDesk
     from wms_tui.sync.worker import SyncWorker
 
@@ -56,6 +57,8 @@ class Station:
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._bring_up, name="station", daemon=True)
         self.bench: Bench | None = None
+        self.device_desk: DeviceDesk | None = None
+        """What the devices screen looks at, once the devices are known."""
 
     def start(self) -> None:
         """Bring everything up in a thread; returns at once. What is posted meanwhile waits."""
@@ -81,7 +84,9 @@ class Station:
 
     def post(self, event: BenchInput) -> None:
         """Something happened: a code, a key, a weight. From any thread, returns at once."""
-        self._inbox.post(event, event.at)
+        desk = self.device_desk
+        if desk is None or not desk.heard(event):
+            self._inbox.post(event, event.at)
 
     def _bring_up(self) -> None:
         try:
@@ -107,6 +112,7 @@ class Station:
             label_desk,
         )
         from wms_tui.bench.bench import Bench
+        from wms_tui.bench.device_tests import TestBook
         from wms_tui.bench.ports import BenchSettings
         from wms_tui.devices.scale.reader import ScaleReader
 
@@ -120,6 +126,7 @@ class Station:
         if feedback.lamp is not None:
             devices.append(("lamp", feedback.lamp))
         names = tuple(name for name, _ in devices) + desk.device_names
+        self.device_desk = watching = self._watch(devices, desk)
 
         def emit(event: BenchEvent) -> None:
             self._emit(event)
@@ -150,9 +157,28 @@ class Station:
         self.bench.start()
         self.bench.wait_open()
         self._up.set()
+        book = TestBook(self.bench, self._clock.wall_ms)
+        watching.connect(book, desk.print_test, feedback.play_all())
         recorders = [] if recorder is None else [recorder]
         self._start_devices(desk, [*(device for _, device in devices), *recorders])
         self._start_sync(self.bench)
+
+    def _watch(self, devices: list[tuple[str, Device]], desk: LabelDesk) -> DeviceDesk:
+        """What sees all that these do."""
+        from wms_tui.bench.device_desk import KEYBOARD, DeviceDesk
+        from wms_tui.devices.scale.reader import ScaleReader
+        from wms_tui.devices.scanner.scanner import Scanner
+
+        watching = DeviceDesk(self._clock.mono)
+        for name, device in devices:
+            wired = device if isinstance(device, Scanner | ScaleReader) else None
+            watching.attach(name, wired)
+        if any(scanner.type == "keyboard" for scanner in self._config.scanners):
+            watching.attach(KEYBOARD)
+        for name in desk.device_names:
+            if name.startswith("printer:"):
+                watching.attach(name)
+        return watching
 
     def _start_devices(self, desk: LabelDesk, devices: list[Device]) -> None:
         for device in (desk, *devices):

@@ -29,6 +29,8 @@ class CodeScanned:
     at: float
     source: str = "serial"
     """`serial`, `evdev`, `hid-pos`, or a way of the keyboard."""
+    device: str = ""
+    """As in `DeviceNews.device`; empty: it came through the terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Seen:
     """The newest of them, the newest last."""
     trouble: DeviceNews | None
     """The last fault or loss, also where it is over."""
+    trouble_s: float = 0.0
+    """Seconds since then."""
 
 
 class Watch:
@@ -91,4 +93,5 @@ class Watch:
                 frames_s=frames / SPAN_S,
                 frames=tuple(self._frames),
                 trouble=self._trouble,
+                trouble_s=now - self._trouble.at if self._trouble else 0.0,
             )

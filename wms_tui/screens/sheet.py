@@ -27,6 +27,8 @@ class Sheet(ModalScreen[None], inherit_bindings=False):
 
     AUTO_FOCUS = ""
     ALLOW_SELECT: ClassVar[bool] = False
+    FILLS: ClassVar[bool] = False
+    """As high as the terminal, whatever stands in it."""
 
     def __init__(self, heading: str, content: Sequence[Line]) -> None:
         super().__init__()
@@ -38,5 +40,18 @@ class Sheet(ModalScreen[None], inherit_bindings=False):
         """One box, as high as its lines."""
         with Vertical(classes="sheet") as box:
             box.border_title = self._heading
-            box.styles.height = len(self._pane.sheet_lines) + 2
+            box.styles.height = "100%" if self.FILLS else len(self._pane.sheet_lines) + 2
             yield self._pane
+
+    def takes_key(self, number: int) -> bool:
+        """Use a function key; False: it closes the sheet."""
+        return False
+
+    def takes_text(self, text: str) -> bool:
+        """Use what came through the keyboard; False: it is a scan."""
+        return False
+
+    def repaint(self, content: Sequence[Line]) -> None:
+        """Show other lines."""
+        self._pane.sheet_lines = content
+        self._pane.redraw()

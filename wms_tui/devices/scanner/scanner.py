@@ -44,6 +44,7 @@ class Scanner:
         """`wants_aim`: each code has to begin with an AIM prefix; one without is read and said."""
         self._parser = parser
         self._emit = emit
+        self._device = device
         self._source = source
         self._wants_aim = wants_aim
         self._announcer = Announcer(device, emit, clock)
@@ -75,6 +76,6 @@ class Scanner:
             if isinstance(each, CodeRead):
                 is_bare = self._wants_aim and not split_aim(each.code)[0]
                 self._announcer.say(*(("fault", "aim_missing") if is_bare else ("ready", "")))
-                self._emit(CodeScanned(each.code, at, self._source))
+                self._emit(CodeScanned(each.code, at, self._source, self._device))
             else:
                 self._announcer.say("fault", each.reason)
