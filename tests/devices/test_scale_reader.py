@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import serial
 
-from tests.devices.far_side import Cable, Heard
+from tests.devices.far_side import Cable, Heard, until
 from wms_tui.devices.line import LineError
 from wms_tui.devices.scale import reader as reader_module
 from wms_tui.devices.scale.reader import ScaleReader
@@ -40,8 +40,6 @@ def scale(cable: Cable, heard: Heard) -> Iterator[ScaleReader]:
 
 
 def _until_open(scale: ScaleReader) -> None:
-    from tests.devices.far_side import until
-
     until(lambda: scale._heard_at > 0)
 
 
@@ -150,3 +148,34 @@ def test_silence_is_unknown_and_not_ready(
 def test_a_line_setting_that_makes_no_sense_is_refused_with_an_example() -> None:
     with pytest.raises(LineError, match="9600 8N1"):
         ScaleReader("yaohua-tf0", "x", "9600/8/N/1", "kg", lambda event: None)
+
+
+@pytest.mark.parametrize("mode", ["ask", "continuous"])
+def test_the_tail_of_a_line_that_was_on_its_way_is_no_weight(
+    cable: Cable, heard: Heard, mode: str
+) -> None:
+    scale = ScaleReader("ohaus-line", str(cable.name), "", "g", heard, mode=mode, retry_s=0.05)
+    scale.start()
+    _until_open(scale)
+    cable.send(b"9000192.21 g\r\n  9000192.21 g\r\n")
+    heard.wait(lambda h: len(h.readings()) == 1)
+    scale.stop()
+    assert [reading.weight for reading in heard.readings()] == [Decimal("9000192.21")]
+
+
+def test_the_first_answer_to_the_first_question_counts(cable: Cable, heard: Heard) -> None:
+    scale = ScaleReader("ohaus-line", str(cable.name), "", "g", heard, retry_s=0.05)
+    scale.start()
+    until(lambda: scale._talk.has_asked)
+    cable.send(b"     192.21 g\r\n")
+    heard.wait(lambda h: len(h.readings()) == 1)
+    scale.stop()
+
+
+def test_a_seven_bit_setting_opens_on_a_virtual_port(cable: Cable, heard: Heard) -> None:
+    scale = ScaleReader("and-17", str(cable.name), "", "kg", heard, retry_s=0.05)
+    scale.start()
+    heard.wait_state("connecting")  # a pseudo-terminal has no parity: it opens all the same
+    cable.send(b"\r\nST,+0001.234 kg\r\n")
+    heard.wait(lambda h: bool(h.readings()))
+    scale.stop()

@@ -60,6 +60,7 @@ class ScaleReader:
         self._heard_at = 0.0
         self._misfit_said_at = 0.0
         self._misfit = False
+        self._is_fresh = True
 
     def start(self) -> None:
         """Start reading; returns at once, whether the scale is there or not."""
@@ -93,8 +94,8 @@ class ScaleReader:
 
     def opened(self, at: float) -> None:
         """The port is open: bytes of before are forgotten, the scale has yet to speak."""
-        # One that is asked was left alone for a moment: its next byte begins an answer.
-        self._decoder.reset(joined=self._plan.mode == "continuous")
+        self._decoder.reset(joined=True)
+        self._is_fresh = True
         self._talk.opened(at)
         self._fitted_at = self._heard_at = at
         self._misfit = False
@@ -105,9 +106,11 @@ class ScaleReader:
         if at - self._heard_at > SILENT_S:
             self._fitted_at = at  # a pause is no misfit
         self._heard_at = at
+        if self._is_hid or (self._is_fresh and self._talk.has_asked):
+            # A report is never split; a line that was silent until it was asked begins an answer.
+            self._decoder.reset()
+        self._is_fresh = False
         self._talk.received(data, at)
-        if self._is_hid:
-            self._decoder.reset()  # a report is never split
         for reading in self._decoder.feed(data, at):
             if reading.kind != "reject":
                 self._fitted_at = at

@@ -36,6 +36,8 @@ class Talk:
         self._is_wanted = False
         self._is_urgent = False
         self._awaits_then = False
+        self.has_asked = False
+        """A question was put since the port was opened."""
 
     def want(self, is_wanted: bool) -> None:
         """A parcel waits for its weight, or no longer: the first question is put at once."""
@@ -50,7 +52,7 @@ class Talk:
         """The port was opened: whatever was asked before is not answered any more."""
         self._told.clear()
         self._asked = None
-        self._awaits_then = False
+        self._awaits_then = self.has_asked = False
         self._opened_at = at
         self._last_at = at - RESTART_S
         self._heard_at = at - RESTART_S
@@ -83,6 +85,7 @@ class Talk:
             return b""
         self._asked = at
         self._is_urgent = False
+        self.has_asked = True
         self._awaits_then = bool(self._commands.then[0])
         self._last_at = at
         return self._commands.ask
