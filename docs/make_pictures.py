@@ -1,6 +1,7 @@
 """Makes the pictures of the READMEs: the real station in a real demo, led by F9 alone.
 
-`uv run python docs/make_pictures.py` writes docs/pictures/<language>-<name>.svg.
+`uv run python docs/make_pictures.py` writes docs/pictures/<language>-check.svg, an order that is
+being checked, and <language>-label.png, the label as the printer put it out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from textual.pilot import Pilot
 
 from wms_tui.app import StationApp
@@ -40,7 +42,9 @@ def make(language: Language) -> None:
         house, hub = open_house(DemoOptions(language=language, orders=6), Path(name), all_)
         note = note_of(house, hub)
         note.own.write_text("", encoding="utf-8")
-        asyncio.run(_take(language, house.benches[0].config, DemoLeader(note)))
+        bench = house.benches[0]
+        asyncio.run(_take(language, bench.config, DemoLeader(note)))
+        _save_label(min(bench.labels.glob("labels-*.png")), language)
 
 
 async def _take(language: Language, config: Path, leader: DemoLeader) -> None:
@@ -52,7 +56,6 @@ async def _take(language: Language, config: Path, leader: DemoLeader) -> None:
         station.start()
         try:
             await _press_until(pilot, app, lambda: isinstance(app.screen, LabelSheet))
-            _save(app, f"{language}-label")
             await _press_until(pilot, app, lambda: _is_checking(app))
             _save(app, f"{language}-check")
         finally:
@@ -79,6 +82,12 @@ def _save(app: StationApp, name: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     svg = app.export_screenshot(title="wms-tui demo")
     (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def _save_label(printed: Path, language: Language) -> None:
+    """Black and white as it is printed: a tenth of its size as grey cells of a terminal."""
+    with Image.open(printed) as picture:
+        picture.convert("1").save(PICTURES / f"{language}-label.png", optimize=True)
 
 
 if __name__ == "__main__":
