@@ -29,6 +29,10 @@ log = logging.getLogger("wms_tui.demo")
 
 SETTLES_S = 4.0
 """So long after a parcel was put on the plate F9 waits for the scale."""
+AGAIN_S = 0.9
+"""So long after a code the same one is no new press of F9; above `scan.repeat_ms`."""
+GLANCE_S = 0.8
+"""Nobody has seen a label that lay on the screen for less."""
 ROUND = 7
 """Moves from step to step in a row, after which there is nothing left to do anywhere."""
 _WORDS_BELOW = 4
@@ -48,10 +52,13 @@ class DemoLeader:
         self._laid_at = 0.0
         self._is_laid = False
         self._strolled = 0
+        self._scanned = ("", 0.0)
         self._waybills: dict[str, str] = {}
         """Order number -> waybill, as screens showed them."""
         self._cancelled: list[str] = []
         self._label_shown = False
+        self._lay_down_at: float | None = None
+        """When the first label came to lie on the screen; 0: it was shown twice."""
 
     @classmethod
     def of(cls, path: Path) -> DemoLeader:
@@ -76,6 +83,8 @@ class DemoLeader:
 
     def scan(self, view: BenchView) -> str | None:
         """Do what the guide says."""
+        if self._is_unseen():
+            return ""
         move = self._move(view)
         if move.key == "nothing":
             self._strolled = 0  # pressed again: another round
@@ -91,8 +100,18 @@ class DemoLeader:
         if move.code in self._cancelled:
             self._cancelled.remove(move.code)
         if move.code:
-            return move.code
+            return move.code if self._is_fresh(move.code) else ""
         return None if move.key in ("nothing", "all_done") else ""
+
+    def _is_fresh(self, code: str) -> bool:
+        """Not the code that was scanned a moment ago: its answer may be on its way, and the same
+        piece twice in a moment is a double read.
+        """
+        before, self._scanned = self._scanned, (code, time.monotonic())
+        if before[0] != code or self._scanned[1] - before[1] > AGAIN_S:
+            return True
+        self._scanned = before
+        return False
 
     def choices(self) -> tuple[str, Sequence[str]]:
         """The label's picture, then the four troubles."""
@@ -123,7 +142,17 @@ class DemoLeader:
         """Once, as soon as a label is out."""
         first = bool(self._watch.labels) and not self._label_shown
         self._label_shown = self._label_shown or first
+        if first and self._lay_down_at is None:
+            self._lay_down_at = time.monotonic()
         return first
+
+    def _is_unseen(self) -> bool:
+        """Once, where F9 was meant for the screen on which the label came to lie just now."""
+        at = self._lay_down_at
+        if not at or time.monotonic() - at > GLANCE_S:
+            return False
+        self._lay_down_at, self._label_shown = 0.0, False
+        return True
 
     def label(self, width: int, height: int) -> tuple[str, Sequence[Line]]:
         """The newest label, and where its PNG lies."""
