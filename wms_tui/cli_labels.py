@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wms_tui.cli_preview import preview
+from wms_tui.cli_print import print_papers
 from wms_tui.config_tables import ConfigError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ FolderOption = Annotated[
 def register(app: typer.Typer) -> None:
     """Hang these commands into the program's."""
     labels.command()(preview)
+    labels.command("print")(print_papers)
     app.add_typer(labels, name="labels")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wms_tui.cli_paper_data import content_of
 from wms_tui.config_tables import ConfigError
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ class _Order:
 def preview(
     template: Annotated[str, typer.Argument(help="a name or kind (labels list), or a .toml file")],
     data: Annotated[
-        Path | None, typer.Option("--data", help="JSON with the fields; default: an example")
+        Path | None,
+        typer.Option(
+            "--data", help="JSON, or the CSV/XLSX that the hub imports; default: an example"
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="PNG, PDF or printer bytes; default: here")
@@ -84,22 +87,14 @@ def preview(
 def _order(
     name: str, data: Path | None, media: str, dpi: int, words: str, folder: Path | None
 ) -> _Order:
-    from wms_tui.devices.labels.content_json import content_from
-    from wms_tui.devices.labels.examples import example
     from wms_tui.devices.labels.layout.shelf import shelf_of
     from wms_tui.devices.labels.media import Media, parse_media, to_dots
-    from wms_tui.words.labels import LANGUAGES
 
-    if words and words not in LANGUAGES:
-        raise ConfigError(f"--words {words}: choose zh_CN or en")
     to_dots(1, dpi)
     shelf = shelf_of(folder or Path("labels"))
     paper = parse_media(media) if media else None
     template = _template(name, paper, shelf)
-    if data is None:
-        content = example(template.purpose, words or "zh_CN")
-    else:
-        content = content_from(template.purpose, _json(data), words or None)
+    content = content_of(template.purpose, data, words)
     own_paper = Media(template.width_mm, template.height_mm)
     return _Order(content, template, paper or own_paper, dpi, shelf)
 
@@ -115,15 +110,6 @@ def _template(name: str, paper: Media | None, shelf: Shelf) -> Template:
     if name in PURPOSES:
         return shelf.best(name, paper or (Media(76, 130) if name == "waybill" else Media(100, 150)))
     return shelf.named(name)
-
-
-def _json(path: Path) -> object:
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: not valid JSON: {error}") from error
 
 
 def _save(drawn: tuple[Drawn, ...], out: Path, dpi: int) -> None:
