@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from wms_tui.config_tables import ConfigError
+
 app = typer.Typer(no_args_is_help=True)
 
 Link = Annotated[Path, typer.Option(help="stable name for the pseudo-terminal")]
@@ -45,13 +47,18 @@ def erp(
 @app.command()
 def scale(
     link: Link = Path("sim-scale"),
-    profile: Annotated[str, typer.Option()] = "mt-continuous",
+    profile: Annotated[
+        str, typer.Option(help="a serial protocol of docs/devices-scales.md")
+    ] = "mt-continuous",
     control_port: Control = 0,
 ) -> None:
-    """A scale that sends real frames."""
+    """A scale that sends real frames, by itself or when it is asked, with faults on command."""
     from wms_tui.sim.scale import run_scale
 
-    run_scale(profile, link, control_port)
+    try:
+        run_scale(profile, link, control_port)
+    except (ValueError, OSError) as error:
+        raise ConfigError(f"sim scale: {error}") from error
 
 
 @app.command()
