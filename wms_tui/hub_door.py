@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from wms_tui.config import HubConfig, load_hub
-from wms_tui.hub.server import ServerError, running_server, token_of
+from wms_tui.hub.auth import TokenUnusable, admin_token
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubRefused, HubUnreachable
 
@@ -24,19 +24,29 @@ def hub_door(config_file: Path) -> Iterator[HubClient]:
     """
     config = load_hub(config_file)
     try:
-        running = _running(config)
-        if running is not None:
-            with running:
-                yield running
-            return
-        with running_server(config, jobs=False) as url, HubClient(url, token_of(config)) as client:
+        with _running(config) or _opened(config) as client:
             yield client
-    except ServerError as error:
+    except TokenUnusable as error:
         fail(str(error))
     except HubRefused as error:
         fail(f"{error.message}: {error.remedy}")
     except HubUnreachable as error:
         fail(f"the hub does not answer: {error}")
+
+
+@contextmanager
+def _opened(config: HubConfig) -> Iterator[HubClient]:
+    # Imported here: the hub's rooms take longer to load than a running hub takes to answer.
+    from wms_tui.hub.server import ServerError, running_server
+
+    try:
+        with (
+            running_server(config, jobs=False) as url,
+            HubClient(url, admin_token(config)) as client,
+        ):
+            yield client
+    except ServerError as error:
+        fail(str(error))
 
 
 def fail(message: str) -> NoReturn:
@@ -48,7 +58,7 @@ def _running(config: HubConfig) -> HubClient | None:
     if config.listen_port == 0:
         return None
     host = "127.0.0.1" if config.listen_host in ("0.0.0.0", "::") else config.listen_host
-    client = HubClient(f"http://{host}:{config.listen_port}", token_of(config))
+    client = HubClient(f"http://{host}:{config.listen_port}", admin_token(config))
     try:
         client.call("GET", "/stations", timeout_s=5)
     except HubUnreachable:

@@ -6,27 +6,15 @@ marked `soak` (`uv run pytest -m soak tests/shift`).
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.shift.conftest import Worked
+from tests.shift.working import work_shift
+
 ENDINGS = ("handed_over", "cancelled", "short", "intercepted")
-
-
-def work_shift(folder: Path, *options: str) -> dict[str, Any]:
-    """Run `wms-tui demo --robot` with these options; its summary. Fails where it did not pass."""
-    done = subprocess.run(
-        [sys.executable, "-m", "wms_tui", "demo", "--robot", "--json", "--data-dir",
-         str(folder / "data"), *options],
-        capture_output=True, text=True, timeout=330, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr + done.stdout
-    summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return summary
 
 
 def holds(summary: dict[str, Any]) -> None:
@@ -44,11 +32,11 @@ def holds(summary: dict[str, Any]) -> None:
 
 
 @pytest.mark.timeout(340)
-def test_a_short_shift_ends_as_expected_though_hub_and_station_are_killed(tmp_path: Path) -> None:
-    options = ("--orders", "16", "--seed", "3", "--cut-hub", "--cut-station")
-    summary = work_shift(tmp_path, *options)
-    holds(summary)
-    assert len(summary["cuts"]) == 3
+def test_a_short_shift_ends_as_expected_though_hub_and_station_are_killed(
+    short_shift: Worked,
+) -> None:
+    holds(short_shift.summary)
+    assert len(short_shift.summary["cuts"]) == 3
 
 
 @pytest.mark.soak

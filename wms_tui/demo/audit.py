@@ -16,6 +16,7 @@ from typing import Any
 
 from wms_tui.demo.hub_events import HubEvent
 from wms_tui.demo.options import BenchPlace
+from wms_tui.demo.processes import DemoFailed
 
 _LEG_ENDS = ("label_printed", "picked", "checked", "packed", "weighed", "handed_over")
 
@@ -53,6 +54,8 @@ def count_facts(events: Sequence[HubEvent], benches: list[BenchPlace]) -> FactCo
     doubled = _doubled_at_hub(events)
     at_hub = {event.uid for event in events}
     for bench in benches:
+        if not bench.database.exists():
+            raise DemoFailed(f"{bench.name} never opened its database: see {bench.folder / 'logs'}")
         with closing(_open(bench.database)) as station:
             uids = {row[0] for row in station.execute("SELECT uid FROM outbox")}
             outcomes = dict(station.execute("SELECT number, outcome FROM scan"))

@@ -7,9 +7,10 @@ import secrets
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wms_tui.db.hub.engine import file_of
-from wms_tui.hub.context import HubSettings
+if TYPE_CHECKING:
+    from wms_tui.hub.context import HubSettings
 
 
 class TokenUnusable(Exception):
@@ -17,8 +18,11 @@ class TokenUnusable(Exception):
 
 
 def admin_token_path(config: HubSettings) -> Path:
-    """Where the administrator's token lies: beside the database, else in the folder of hub.toml."""
-    file = file_of(config.database_url)
+    """Where the administrator's token lies: beside the database, else in the folder of hub.toml.
+
+    Errors: TokenUnusable, where the URL names no database.
+    """
+    file = _file_of(config.database_url)
     if file is None:
         return config.data_dir / f"{config.warehouse}.token"
     return file.with_name(file.name + ".token")
@@ -57,6 +61,24 @@ def is_admin(authorization: str, token: str) -> bool:
     return scheme.lower() == "bearer" and compare_digest(
         given.strip().encode("utf-8", "replace"), token.encode("ascii")
     )
+
+
+def _file_of(url: str) -> Path | None:
+    """As `engine.file_of`, without importing a database for the usual URLs.
+
+    That import takes longer than all the rest of a command that asks a running hub.
+    """
+    if url.startswith("postgresql"):
+        return None
+    name = url.removeprefix("sqlite:///")
+    if name not in (url, "", ":memory:") and "?" not in name:
+        return Path(name)
+    from wms_tui.db.hub.engine import DatabaseRefused, file_of
+
+    try:
+        return file_of(url)
+    except DatabaseRefused as refused:
+        raise TokenUnusable(str(refused)) from refused
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,58 @@
+"""The way of a command to the hub's data: the running hub, or the same API in the process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wms_tui.config import load_hub
+from wms_tui.hub.server import running_server
+
+LOADED = "import sys, wms_tui.hub_door, wms_tui.cli_story; print(*sys.modules)"
+
+
+@pytest.fixture
+def hub_toml(tmp_path: Path) -> Path:
+    file = tmp_path / "hub.toml"
+    url = f"sqlite:///{tmp_path / 'hub.db'}"
+    file.write_text(f'[hub]\nlisten = "127.0.0.1:0"\ndatabase_url = "{url}"\nwarehouse = "WH01"\n')
+    return file
+
+
+def ask(hub_toml: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "wms_tui", *words, "--config", str(hub_toml)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_what_asks_a_running_hub_loads_no_database_and_no_web_framework() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, timeout=120, check=True
+    )
+    heavy = {"sqlalchemy", "sqlmodel", "fastapi", "uvicorn", "lxml", "textual"}
+    assert heavy & set(done.stdout.split()) == set()
+
+
+def test_without_a_running_hub_the_command_opens_the_database_itself(hub_toml: Path) -> None:
+    done = ask(hub_toml, "orders", "list", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, []), done.stderr
+
+
+def test_a_database_that_another_hub_holds_is_not_opened_a_second_time(hub_toml: Path) -> None:
+    with running_server(load_hub(hub_toml), jobs=False):
+        done = ask(hub_toml, "orders", "list")
+    assert done.returncode != 0
+    assert done.stderr.startswith("wms-tui: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_order_or_a_station_is_named_to_take_work_back(hub_toml: Path) -> None:
+    signed = ("--by", "B2", "--reason", "burnt down")
+    neither = ask(hub_toml, "orders", "revoke", *signed)
+    assert "name one order" in neither.stderr
+    unknown = ask(hub_toml, "orders", "revoke", "--station", "bench-99", *signed)
+    assert unknown.returncode != 0
+    assert "there is no station bench-99" in unknown.stderr
