@@ -74,8 +74,9 @@ def test_a_status_is_told_apart_and_blanks_the_weight(flag: str) -> None:
 
 
 def test_pieces_are_no_grams() -> None:
-    state = fed(BookingRules(), *run(900, 1.0, unit="pcs", flags=("count",)))
-    assert state.show.condition is WeightCondition.COUNTING
+    for flags in (("count",), ()):
+        state = fed(BookingRules(), *run(900, 1.0, unit="pcs", flags=flags))
+        assert state.show.condition is WeightCondition.COUNTING
 
 
 def test_a_tare_between_two_weights_disturbs_nothing_and_alone_is_said() -> None:

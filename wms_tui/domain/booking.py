@@ -178,6 +178,8 @@ def _unusable(reading: ScaleReading, rules: BookingRules) -> WeightCondition | N
     for flag, condition in _UNUSABLE:
         if flag in reading.flags:
             return condition
+    if reading.unit == "pcs":
+        return WeightCondition.COUNTING
     if reading.unit is None and reading.stable is False:
         return WeightCondition.MOVING  # formats that leave the unit blank while it moves
     return WeightCondition.WRONG_UNIT if reading.unit != rules.unit else None
