@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from wms_tui.couriers.codes import own_code
 from wms_tui.db.hub import items, waybills
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.order_numbers import Taken, numbers_taken
@@ -16,7 +17,7 @@ class Known:
     """The state of things as far as these orders touch it; it grows with each that is taken."""
 
     couriers: Collection[str]
-    """Codes."""
+    """Those of the codes sent, as they are or as we call them, that are known."""
     items: dict[tuple[str, str], str] = field(default_factory=dict)
     """(owner, item code) -> item id, of what exists."""
     used_waybills: set[str] = field(default_factory=set)
@@ -30,7 +31,8 @@ def known_of(db: Session, warehouse: str, erp: str, wanted: Sequence[ErpOrder]) 
     codes: dict[str, set[str]] = {}
     for order in wanted:
         codes.setdefault(order.owner, set()).update(line.item_code for line in order.lines)
-    found = Known(waybills.courier_codes(db, warehouse))
+    sent = {order.courier.strip() for order in wanted}
+    found = Known(waybills.known_couriers(db, warehouse, sent | {own_code(code) for code in sent}))
     for owner, named in codes.items():
         known = items.known_items(db, warehouse, owner, named)
         found.items.update(((owner, code), item_id) for code, item_id in known.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +59,7 @@ def order_row(
         "ship_point": rules.value(
             "ship_point", owner=order.owner, courier=courier, kind=kind_of(order)
         ),
-        "receiver": json.dumps(asdict(_receiver(order.receiver)), ensure_ascii=False),
+        "receiver": json.dumps(_flat(_receiver(order.receiver)), ensure_ascii=False),
         "memo": " / ".join(
             text
             for text in (order.seller_message, order.buyer_message, order.remark)
@@ -111,6 +110,11 @@ def _receiver(contact: ErpContact) -> Receiver:
     )
 
 
+def _flat(value: Receiver | ErpContact) -> dict[str, str]:
+    """The fields by name; `asdict` looks for more in each and takes ten times as long."""
+    return {name: getattr(value, name) for name in type(value).__dataclass_fields__}
+
+
 def _order_extra(order: ErpOrder) -> dict[str, Any]:
     told: dict[str, Any] = {
         "logistics_code": order.courier,
@@ -127,7 +131,7 @@ def _order_extra(order: ErpOrder) -> dict[str, Any]:
         "collect_by": _ms(order.collect_by),
         "cod_fen": order.cod_fen,
         "total_fen": order.total_fen,
-        "sender": asdict(order.sender) if order.sender else None,
+        "sender": _flat(order.sender) if order.sender else None,
         "erp": dict(order.extra),
     }
     return {name: given for name, given in told.items() if given not in (None, "", [], {})}

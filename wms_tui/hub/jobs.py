@@ -16,6 +16,11 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.5
 """Another hub on the same database may have brought work without ringing our bell."""
 WAITING_EVERY_S = 5.0
+REST_SHARE = 4.0
+"""After a look the planner rests so many times as long as it took: it takes much in few bites, and
+a fifth of the time at most, so that orders and facts that come in meanwhile get theirs."""
+REST_S = (0.05, 2.0)
+"""Shortest and longest rest."""
 PAUSE_AFTER_FAULT_S = 2.0
 STOP_S = 3.0
 """Longest wait at the end; with the calls that are open then, the hub ends within 10 s."""
@@ -52,7 +57,7 @@ class Jobs:
         while not self._halted.is_set():
             seen, supplied = self._ctx.events.count(PLAN), self._ctx.events.count(SUPPLY)
             is_due = supplied != before or time.monotonic() - tried_waiting >= WAITING_EVERY_S
-            before = supplied
+            before, begun = supplied, time.monotonic()
             if is_due:
                 tried_waiting = time.monotonic()
             try:
@@ -61,6 +66,8 @@ class Jobs:
                 # One bad order or a database that is away must not end planning for good.
                 log.exception("planning failed; trying again")
                 self._halted.wait(PAUSE_AFTER_FAULT_S)
+            rest = (time.monotonic() - begun) * REST_SHARE
+            self._halted.wait(min(max(rest, REST_S[0]), REST_S[1]))
             self._ctx.events.wait(PLAN, seen, LOOK_EVERY_S)
             if self._ctx.events.closed:
                 self._halted.wait(LOOK_EVERY_S)

@@ -26,21 +26,26 @@ Wanted = list[tuple[int, ErpOrder]]
 """Orders of one ERP, each with the place of its call."""
 
 
-def take_orders(ctx: HubContext, calls: Sequence[OrderCall]) -> list[bytes]:
-    """Stores orders; the answer to each. It never raises.
-
-    Where one of them can't be stored for a reason that nobody foresaw, each is tried alone, so
-    that it spoils none of the others.
-    """
+def take_order(ctx: HubContext, call: OrderCall) -> bytes:
+    """Stores one order; the answer to it. It never raises."""
     try:
-        return ctx.database.write(lambda db: _taken(db, ctx, calls))
+        return ctx.database.write(lambda db: store_orders(db, ctx, [call]))[0]
     except Exception as error:
-        if len(calls) > 1 and ctx.database.is_there():
-            return [answer for call in calls for answer in take_orders(ctx, [call])]
-        return [_not_taken(ctx, call, error) for call in calls]
+        return _not_taken(ctx, call, error)
 
 
-def _taken(db: Session, ctx: HubContext, calls: Sequence[OrderCall]) -> list[bytes]:
+def take_each(ctx: HubContext, calls: Sequence[OrderCall], error: Exception) -> list[bytes]:
+    """Stores orders one by one, because `error` came of storing them together. It never raises.
+
+    Whatever nobody foresaw in one of them spoils none of the others.
+    """
+    if len(calls) > 1 and ctx.database.is_there():
+        return [take_order(ctx, call) for call in calls]
+    return [_not_taken(ctx, call, error) for call in calls]
+
+
+def store_orders(db: Session, ctx: HubContext, calls: Sequence[OrderCall]) -> list[bytes]:
+    """Stores messages with what they bring; the answers to be given once that is committed."""
     rules = settings.load(db, ctx.warehouse)
     answers = [b""] * len(calls)
     by_erp: dict[str, Wanted] = {}

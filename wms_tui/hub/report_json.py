@@ -22,8 +22,14 @@ from wms_tui.erp.reports import (
 
 def dump(report: Report) -> str:
     """The report as JSON; its time in milliseconds."""
-    plain = asdict(report) | {"at": int(report.at.timestamp() * 1000)}
+    # Most reports are steps, and flat: `asdict` looks for more and takes ten times as long.
+    plain = _flat(report) if isinstance(report, StepReport) else asdict(report)
+    plain |= {"order": _flat(report.order), "at": int(report.at.timestamp() * 1000)}
     return json.dumps({"type": type(report).__name__} | plain, ensure_ascii=False)
+
+
+def _flat(value: StepReport | OrderRef) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in type(value).__dataclass_fields__}
 
 
 def load(text: str) -> Report:

@@ -11,6 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,8 @@ _COLLISIONS = {"40001", "40P01", "23505"}
 """PostgreSQL: serialization failure, deadlock, a key that another hub wrote a moment before."""
 
 
+WAITERS = 4
+"""Threads that write to PostgreSQL for callers that don't wait."""
 CONNECT_S = 5
 """Longest wait for a PostgreSQL that does not answer."""
 
@@ -81,6 +84,7 @@ class HubDatabase:
         self._reading = reading
         self._lock = lock
         self._writer = Writer() if writing.dialect.name == "sqlite" else None
+        self._pool = None if self._writer is not None else ThreadPoolExecutor(WAITERS, "hub-write")
         self._inside = threading.local()
         self._closed = False
 
@@ -146,6 +150,13 @@ class HubDatabase:
             return self._writer.run(lambda: self._once(fn))
         return self._again_and_again(fn)
 
+    def submit(self, fn: Callable[[Session], _T]) -> Future[_T]:
+        """`write` for callers that must not wait: the answer, or what was raised, comes later."""
+        if self._writer is not None:
+            return self._writer.submit(lambda: self._once(fn))
+        assert self._pool is not None
+        return self._pool.submit(self._again_and_again, fn)
+
     def read(self, fn: Callable[[Session], _T]) -> _T:
         """Run `fn` on a read-only connection of one consistent moment."""
         with Session(self._reading) as db:
@@ -165,6 +176,8 @@ class HubDatabase:
         self._closed = True
         if self._writer is not None:
             self._writer.stop()
+        if self._pool is not None:
+            self._pool.shutdown()
         self._reading.dispose()
         self._writing.dispose()
         if self._lock is not None:

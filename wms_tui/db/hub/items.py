@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables_goods import Item, ItemBarcode, Location, Owner
 from wms_tui.db.hub.upsert import insert_missing, insert_or_update, insert_rows, table_of
 
 AT_ONCE = 500
 """Values of one IN (…)."""
+_KNOWN = "SELECT code, item_id FROM item WHERE warehouse = ? AND owner = ? AND code IN ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,11 @@ class ItemCard:
 
 def known_items(db: Session, warehouse: str, owner: str, codes: Collection[str]) -> dict[str, str]:
     """Item code -> item id, for those of an owner's codes that exist."""
-    table = table_of(Item)
     wanted = sorted(codes)
     found: dict[str, str] = {}
     for start in range(0, len(wanted), AT_ONCE):
-        rows = db.execute(
-            select(table.c.code, table.c.item_id)
-            .where(table.c.warehouse == warehouse, table.c.owner == owner)
-            .where(table.c.code.in_(wanted[start : start + AT_ONCE]))
-        )
-        found.update({row.code: row.item_id for row in rows})
+        rows = ask(db, _KNOWN, warehouse, owner, wanted[start : start + AT_ONCE])
+        found.update(rows)
     return found
 
 
@@ -108,13 +105,9 @@ def note_owner(db: Session, warehouse: str, owner: str, erp: str) -> None:
 
 def note_owners(db: Session, warehouse: str, named: Collection[str], erp: str) -> None:
     """The same for many; `erp`: the one that serves them from now on, empty leaves it."""
-    table = table_of(Owner)
-    rows = db.connection().execute(
-        select(table.c.owner, table.c.erp).where(
-            table.c.warehouse == warehouse, table.c.owner.in_(list(named))
-        )
-    )
-    served: dict[str, str] = {owner: by for owner, by in rows}  # noqa: C416
+    asked = "SELECT owner, erp FROM owner WHERE warehouse = ? AND owner IN ?"
+    rows = ask(db, asked, warehouse, named)
+    served: dict[str, str] = dict(rows)
     new = [{"warehouse": warehouse, "owner": each, "erp": erp} for each in sorted(named)]
     insert_missing(db, Owner, [row for row in new if row["owner"] not in served])
     moved = [row for row in new if erp and served.get(row["owner"], erp) != erp]

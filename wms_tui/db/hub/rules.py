@@ -5,16 +5,19 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlmodel import Session, select
 
+from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables_links import Counter, SettingRow
-from wms_tui.db.hub.upsert import insert_for, insert_or_update, table_of
+from wms_tui.db.hub.upsert import insert_or_update, table_of
+
+_TAKE = (
+    "INSERT INTO hub_counter AS c (warehouse, name, value) VALUES (?, ?, ?) "
+    "ON CONFLICT (warehouse, name) DO UPDATE SET value = c.value + excluded.value RETURNING value"
+)
 
 
 def all_rules(db: Session, warehouse: str) -> dict[tuple[str, str], str]:
     """(scope, key) -> value as text."""
-    table = table_of(SettingRow)
-    rows = db.execute(
-        select(table.c.scope, table.c.key, table.c.value).where(table.c.warehouse == warehouse)
-    )
+    rows = ask(db, "SELECT scope, key, value FROM setting WHERE warehouse = ?", warehouse)
     return {(scope, key): value for scope, key, value in rows}
 
 
@@ -34,12 +37,7 @@ def put_rule(db: Session, warehouse: str, scope: str, key: str, value: str | Non
 
 def next_number(db: Session, warehouse: str, name: str, count: int = 1) -> int:
     """Take `count` numbers of a counter; answers the last. Later commits get greater numbers."""
-    table = table_of(Counter)
-    statement = insert_for(db, Counter).values(warehouse=warehouse, name=name, value=count)
-    taken = statement.on_conflict_do_update(
-        index_elements=["warehouse", "name"], set_={"value": table.c.value + count}
-    ).returning(table.c.value)
-    return int(db.execute(taken).scalar_one())
+    return int(ask(db, _TAKE, warehouse, name, count)[0][0])
 
 
 def lock_counter(db: Session, warehouse: str, name: str) -> None:

@@ -8,15 +8,22 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables_orders import Courier, WaybillNumber
 from wms_tui.db.hub.upsert import insert_missing, insert_or_update, insert_rows, table_of
 
 
 def courier_codes(db: Session, warehouse: str) -> dict[str, str]:
     """Courier code -> name."""
-    table = table_of(Courier)
-    rows = db.execute(select(table.c.code, table.c.name).where(table.c.warehouse == warehouse))
-    return {row.code: row.name for row in rows}
+    return dict(ask(db, "SELECT code, name FROM courier WHERE warehouse = ?", warehouse))
+
+
+def known_couriers(db: Session, warehouse: str, codes: Collection[str]) -> set[str]:
+    """Those of some hundred codes that are couriers."""
+    if not codes:
+        return set()
+    asked = "SELECT code FROM courier WHERE warehouse = ? AND code IN ?"
+    return {code for (code,) in ask(db, asked, warehouse, codes)}
 
 
 def add_missing_couriers(db: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -67,15 +74,8 @@ def not_free(db: Session, warehouse: str, numbers: Collection[str]) -> set[str]:
     """Those of the numbers that serve an order, or did."""
     if not numbers:
         return set()
-    table = table_of(WaybillNumber)
-    rows = db.connection().execute(
-        select(table.c.waybill).where(
-            table.c.warehouse == warehouse,
-            table.c.waybill.in_(list(numbers)),
-            table.c.state != "free",
-        )
-    )
-    return set(rows.scalars())
+    asked = "SELECT waybill, state FROM waybill_number WHERE warehouse = ? AND waybill IN ?"
+    return {number for number, state in ask(db, asked, warehouse, numbers) if state != "free"}
 
 
 def book_given(db: Session, warehouse: str, given: Sequence[tuple[str, str, str]]) -> None:

@@ -27,12 +27,16 @@ class Writer:
         """Wait for `call` to be done; raises what it raises, RuntimeError after `stop`."""
         if threading.current_thread() is self._thread:
             raise RuntimeError("write() was called inside write(): pass the session on instead")
+        return self.submit(call).result()
+
+    def submit(self, call: Callable[[], _T]) -> Future[_T]:
+        """Have `call` done in its turn. Raises RuntimeError after `stop`."""
         done: Future[_T] = Future()
         with self._gate:
             if self._stopped:
                 raise RuntimeError("the hub's database is closed")
             self._calls.put((call, done))
-        return done.result()
+        return done
 
     def stop(self) -> None:
         """Do what is queued, then end the thread."""
@@ -46,6 +50,8 @@ class Writer:
     def _work(self) -> None:
         while (task := self._calls.get()) is not None:
             call, done = task
+            if not done.set_running_or_notify_cancel():
+                continue
             try:
                 done.set_result(call())
             except BaseException as failed:  # whatever it is, it belongs to the caller
