@@ -31,16 +31,15 @@ def identify(c: Connection, code: str, aim: str = "", *, is_keyed: bool = True) 
     if badge is not None:
         return _badge(c, code, badge)
     spellings = (code, code.upper(), code.lower())
-    by_waybill = lookup.order_by_waybill(c, spellings)
-    order = by_waybill or lookup.order_by_number(c, spellings)
+    named = lookup.named(c, spellings)
     known = Known(
         code,
         items=lookup.items_by_code(c, _item_spellings(code)),
-        location=lookup.location_by_code(c, spellings),
-        order=_view(c, order),
-        by_waybill=by_waybill is not None,
-        wave=lookup.wave_by_code(c, spellings),
-        courier=lookup.courier_by_code(c, spellings),
+        location=named.location,
+        order=_view(c, named.by_waybill or named.by_number),
+        by_waybill=named.by_waybill is not None,
+        wave=named.wave,
+        courier=named.courier,
     )
     return known if is_known(known) else _by_itself(c, read(code, aim), is_keyed)
 

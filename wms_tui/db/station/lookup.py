@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 
 from wms_tui.flow.world import ItemHit, OperatorHit
@@ -17,6 +19,18 @@ _BY_CODE = _ITEM.format(qty="1", rest="WHERE i.code IN (?,?,?,?)")
 _PACKAGING = (
     "SELECT item_id, code, name, 1, 1, weight_g FROM item WHERE kind = 'BC' AND owner IN (?, '')"
     " ORDER BY weight_g, code"
+)
+
+_SPELT = "IN (?1,?2,?3) LIMIT 1)"
+_NAMED = (
+    f"SELECT coalesce((SELECT order_id FROM work WHERE waybill {_SPELT},"
+    f" (SELECT order_id FROM parcel WHERE waybill {_SPELT}),"
+    f" coalesce((SELECT order_id FROM work WHERE order_no {_SPELT},"
+    f" (SELECT order_id FROM work WHERE order_id {_SPELT},"
+    f" (SELECT order_id FROM parcel WHERE order_id {_SPELT}),"
+    f" (SELECT location FROM location WHERE location {_SPELT},"
+    f" (SELECT wave FROM work WHERE wave {_SPELT},"
+    f" (SELECT code FROM courier WHERE code {_SPELT}"
 )
 
 
@@ -47,39 +61,24 @@ def packaging_weight(c: Connection, item: str) -> int:
     return int(found or 0)
 
 
-def location_by_code(c: Connection, spellings: tuple[str, str, str]) -> str | None:
-    """The location with this code."""
-    return _one(c, "SELECT location FROM location WHERE location IN (?,?,?)", spellings)
+@dataclass(frozen=True)
+class Named:
+    """What bears a code as its name; None: nothing of that kind."""
 
-
-def courier_by_code(c: Connection, spellings: tuple[str, str, str]) -> str | None:
-    """The courier with this code."""
-    return _one(c, "SELECT code FROM courier WHERE code IN (?,?,?)", spellings)
-
-
-def wave_by_code(c: Connection, spellings: tuple[str, str, str]) -> str | None:
-    """The wave with this number, where the station has work of it."""
-    return _one(c, "SELECT wave FROM work WHERE wave IN (?,?,?)", spellings)
-
-
-def order_by_waybill(c: Connection, spellings: tuple[str, str, str]) -> str | None:
+    by_waybill: str | None
     """The order id behind a waybill number, from work or from the dock list."""
-    return _one(c, "SELECT order_id FROM work WHERE waybill IN (?,?,?)", spellings) or _one(
-        c, "SELECT order_id FROM parcel WHERE waybill IN (?,?,?)", spellings
-    )
-
-
-def order_by_number(c: Connection, spellings: tuple[str, str, str]) -> str | None:
+    by_number: str | None
     """The order id behind the ERP's order number or behind itself."""
-    for sql in (
-        "SELECT order_id FROM work WHERE order_no IN (?,?,?)",
-        "SELECT order_id FROM work WHERE order_id IN (?,?,?)",
-        "SELECT order_id FROM parcel WHERE order_id IN (?,?,?)",
-    ):
-        found = _one(c, sql, spellings)
-        if found is not None:
-            return found
-    return None
+    location: str | None
+    wave: str | None
+    """Where the station has work of it."""
+    courier: str | None
+
+
+def named(c: Connection, spellings: tuple[str, str, str]) -> Named:
+    """All that one of these spellings names, asked at once: every scan waits for it."""
+    row = c.exec_driver_sql(_NAMED, spellings).one()
+    return Named(*(None if found is None else str(found) for found in row))
 
 
 def operator_by_code(c: Connection, code: str) -> tuple[OperatorHit, str, bool] | None:
@@ -101,8 +100,3 @@ def operator_by_name(c: Connection, name: str) -> tuple[OperatorHit, str, bool] 
         row = rows[0]
         return OperatorHit(row[0], row[1], row[2]), row[3], bool(row[4])
     return None if rows else operator_by_code(c, name)
-
-
-def _one(c: Connection, sql: str, parameters: tuple[str, ...]) -> str | None:
-    found = c.exec_driver_sql(sql, parameters).scalar()
-    return None if found is None else str(found)
