@@ -179,3 +179,15 @@ def test_a_seven_bit_setting_opens_on_a_virtual_port(cable: Cable, heard: Heard)
     cable.send(b"\r\nST,+0001.234 kg\r\n")
     heard.wait(lambda h: bool(h.readings()))
     scale.stop()
+
+
+def test_a_port_without_handshake_lines_is_read_all_the_same(cable: Cable, heard: Heard) -> None:
+    scale = ScaleReader(
+        "yaohua-tf0", str(cable.name), "", "kg", heard, dtr=False, rts=False, retry_s=0.05
+    )
+    scale.start()
+    heard.wait_state("connecting")
+    _until_open(scale)
+    cable.send(FRAME)
+    heard.wait_state("ready")
+    scale.stop()

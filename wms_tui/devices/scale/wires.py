@@ -1,5 +1,6 @@
 """The wires of scales: a serial port that is also written to, and the reports of a HID device."""
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -42,10 +43,15 @@ class TalkingPort:
             raise PortError("port_lost", str(failed)) from failed
 
     def _lower(self, setting: PortSetting) -> None:
-        if not setting.dtr:
-            self._port.dtr = False
-        if not setting.rts:
-            self._port.rts = False
+        try:
+            if not setting.dtr:
+                self._port.dtr = False
+            if not setting.rts:
+                self._port.rts = False
+        except OSError as refused:
+            if refused.errno not in (errno.EINVAL, errno.ENOTTY):
+                raise
+            # A port that has no such lines can't raise them either.
 
     def read_some(self) -> bytes:
         """Say what has to be said, then what has arrived. Errors: PortError."""
