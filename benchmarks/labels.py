@@ -14,7 +14,7 @@ from wms_tui.devices.labels.drawing.fonts import font_at, font_files
 from wms_tui.devices.labels.media import Media, to_dots
 from wms_tui.devices.labels.render import label_job, lay
 
-_MEDIA, _DPI = Media(76, 130), 203
+_MEDIA, _DPI = Media(100, 150), 203
 
 
 def _label(number: int) -> WaybillLabel:

@@ -17,6 +17,7 @@ from wms_tui.devices.labels.layout.shelf import shipped_text
 from wms_tui.devices.labels.render import draw_all
 from wms_tui.devices.printer.spec import PrinterSpec
 from wms_tui.words.devices import device_reason
+from wms_tui.words.labels import to_collect
 
 SPEC = PrinterSpec(name="label", address="file:///nowhere", language="tspl", media=SMALL)
 
@@ -96,3 +97,9 @@ def test_an_own_template_is_used_and_a_wrong_one_is_told_at_the_start(tmp_path: 
     own = read_tspl(maker.make(LABEL, SPEC, LABEL.waybill))
     assert own.tobytes() != draw_all(LABEL, SMALL, 203)[0].image.tobytes()
     assert len(told.reasons) == 1
+
+
+def test_a_sum_to_collect_stands_on_the_label_in_yuan() -> None:
+    assert to_collect(12805, "zh_CN") == "代收货款 ¥128.05"
+    assert to_collect(12805, "en") == "COD ¥128.05"
+    assert to_collect(0, "en") == ""

@@ -12,7 +12,8 @@ from wms_tui.bench.paper_maker import DEVICE, PaperMaker
 from wms_tui.bench.papers import QueueState
 from wms_tui.bench.routing import Route, can_take_over, for_label, for_purpose
 from wms_tui.db.station.parcels import ManifestRows
-from wms_tui.domain.document import OrderDoc
+from wms_tui.domain.document import OrderDoc, Receiver
+from wms_tui.words.labels import to_collect
 
 if TYPE_CHECKING:
     from wms_tui.devices.labels.content import WaybillLabel
@@ -133,6 +134,10 @@ class LabelDesk:
         return draw
 
 
+def _whole_address(to: Receiver) -> str:
+    return f"{to.province}{to.city}{to.district}{to.address}"
+
+
 def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:
     from wms_tui.devices.labels.content import WaybillLabel
 
@@ -144,10 +149,10 @@ def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:
         sort_code=doc.sort_code,
         receiver_name=to.name,
         receiver_phone=to.phone,
-        receiver_address=f"{to.province}{to.city}{to.district}{to.address}",
-        sender_name=doc.shop or doc.owner,
-        sender_phone="",
-        sender_address="",
+        receiver_address=_whole_address(to),
+        sender_name=doc.sender.name or doc.shop or doc.owner,
+        sender_phone=doc.sender.phone,
+        sender_address=_whole_address(doc.sender),
         shop=doc.shop,
         order_no=doc.order_no,
         wave=doc.wave,
@@ -155,6 +160,7 @@ def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:
         total=doc.total,
         lines=tuple((line.name, line.qty) for line in doc.lines),
         memo=doc.memo,
+        extras=to_collect(doc.cod_fen, language),
         copy_no=copy_no,
         language=language,
     )

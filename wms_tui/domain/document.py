@@ -94,6 +94,10 @@ class OrderDoc:
     """Seller's and buyer's words that the packer must see."""
     copies: int = 0
     """How many labels with this number were printed before this work was given out."""
+    sender: Receiver = field(default_factory=Receiver)
+    """Whom the label names as sender; without a name the shop stands there."""
+    cod_fen: int = 0
+    """代收货款, collected by the courier at the door; 0 = nothing."""
     document: PrintDocument | None = None
     """What a platform's print program prints as the waybill; None: we draw it."""
 
@@ -111,6 +115,7 @@ class OrderDoc:
         known["lines"] = tuple(_pick_fields(DocLine, line) for line in body["lines"])
         known["picks"] = tuple(_pick_fields(DocPick, pick) for pick in body["picks"])
         known["receiver"] = _pick_fields(Receiver, body.get("receiver") or {})
+        known["sender"] = _pick_fields(Receiver, body.get("sender") or {})
         known["way"] = tuple(Step(step) for step in body.get("way", DEFAULT_WAY))
         document = body.get("document")
         known["document"] = None if document is None else _pick_fields(PrintDocument, document)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
 
 from wms_tui.db.hub import items, orders, stock, waves, waybills
 from wms_tui.db.hub.engine import Session
@@ -60,6 +62,7 @@ def _doc(
     courier_name: str,
     wave: Wave | None,
 ) -> OrderDoc:
+    extra = json.loads(order.extra)
     kind = "single" if len({line.item for line in lines}) == 1 else "multi"
     return OrderDoc(
         order=order.order_id,
@@ -78,10 +81,12 @@ def _doc(
         picks=tuple(picks),
         way=way_of(order),
         ship_point=Step(order.ship_point),
-        sort_code=str(json.loads(order.extra).get("sort_code", "")),
+        sort_code=str(extra.get("sort_code", "")),
         receiver=_receiver(order.receiver),
         memo=order.memo,
         copies=order.labels,
+        sender=_sender(extra.get("sender") or {}),
+        cod_fen=int(extra.get("cod_fen") or 0),
     )
 
 
@@ -89,6 +94,16 @@ def _receiver(text: str) -> Receiver:
     body = json.loads(text)
     names = Receiver.__dataclass_fields__
     return Receiver(**{name: str(body[name]) for name in names if name in body})
+
+
+def _sender(body: dict[str, Any]) -> Receiver:
+    """Whom the ERP wants named on the label; a company by its name."""
+    names = Receiver.__dataclass_fields__
+    sender = Receiver(**{name: str(body.get(name) or "") for name in names})
+    town, company = str(body.get("town") or ""), str(body.get("company") or "")
+    if town and town not in sender.address:
+        sender = replace(sender, address=town + sender.address)
+    return replace(sender, name=company or sender.name)
 
 
 def _line(line: OrderLine, item: Item | None) -> DocLine:

@@ -62,9 +62,18 @@ _CAPTIONS: dict[str, Phrase] = {
     "taken_by": both("快递收件人签字", "For the courier"),
 }
 
+_COLLECT = both("代收货款", "COD")
+
 
 @cache
 def captions(language: str) -> Mapping[str, str]:
     """Caption -> words; Chinese for any language other than English."""
     chosen = "en" if language.lower().startswith("en") else "zh_CN"
     return {name: phrase.text(chosen) for name, phrase in _CAPTIONS.items()}
+
+
+def to_collect(fen: int, language: str) -> str:
+    """What the courier collects at the door, for the label; "" where that is nothing."""
+    if fen <= 0:
+        return ""
+    return f"{_COLLECT.text(language)} ¥{fen // 100}.{fen % 100:02d}"
