@@ -1,33 +1,31 @@
-"""The demo as a newcomer meets it: a real terminal, and F9 wherever the guide says so."""
+"""The demo as a newcomer meets it: a real terminal, both languages, and every trouble."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.app.terminal import ROOT, Terminal
+from tests.demo.newcomer import F9, F10, F11, FUNCTION_KEYS, follow, press, shows
 
-F9, F10 = b"\x1b[20~", b"\x1b[21~"
-MENU_EXIT, PRINTER = b"\x1b[23~", b"\x1bOR"
-FIRST_PARCEL_S = 120
-"""What issue and README promise a newcomer."""
+PRINTER, CANCEL = FUNCTION_KEYS["F3"], FUNCTION_KEYS["F5"]
+Start = Callable[..., Terminal]
 
 
 @pytest.fixture
-def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Terminal]]:
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Starts a demo in a language; its note does not meet that of another demo."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     started: list[Terminal] = []
 
-    def start(language: str) -> Terminal:
-        command = [sys.executable, "-m", "wms_tui", "demo", "--orders", "2", "--seed", "4"]
-        command += ["--language", language, "--data-dir", str(tmp_path / "demo")]
-        started.append(Terminal(command))
+    def start(language: str, orders: int, columns: int = 80, rows: int = 24) -> Terminal:
+        command = [sys.executable, "-m", "wms_tui", "demo", "--orders", str(orders)]
+        command += ["--seed", "4", "--language", language]
+        started.append(Terminal(command, columns, rows))
         return started[-1]
 
     yield start
@@ -51,71 +49,59 @@ def children_of(folder: Path) -> list[str]:
     return found
 
 
-def look_for(terminal: Terminal, seconds: float) -> None:
-    """Read for a while; a nervous scale never lets the screen come to rest."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        terminal.read(0.1)
-
-
-def press_until(terminal: Terminal, wanted: str, offer: str) -> None:
-    """Press F9 as often as the guide offers it, until something stands on the screen."""
-    until = time.monotonic() + FIRST_PARCEL_S
-    while time.monotonic() < until:
-        rows = terminal.rows()
-        if any(wanted in row for row in rows):
-            return
-        if any(offer in row for row in rows):
-            terminal.send(F9)
-        look_for(terminal, 0.6)
-    raise AssertionError(f"no {wanted!r} in time:\n" + "\n".join(terminal.rows()))
-
-
-@pytest.mark.timeout(240)
-def test_a_newcomer_is_led_through_the_first_parcel(
-    demo: Callable[[str], Terminal], tmp_path: Path
-) -> None:
-    terminal = demo("en")
-    press_until(terminal, "kept as PNG", "Press F9")
-    label = next((tmp_path / "demo" / "bench-01" / "labels").glob("labels-*.png"))
-    assert any(label.name in row for row in terminal.rows())
-    press_until(terminal, "ERP | Thank you for", "Press F9")
-    press_until(terminal, "handed over", "Press F9")
-    terminal.send(F10)
-    look_for(terminal, 0.5)
-    terminal.send(MENU_EXIT)
-    terminal.wait_for("handed over; the ERP got", 40)
-    assert terminal.process.wait(20) == 0
-    assert children_of(tmp_path) == []
-
-
-@pytest.mark.timeout(240)
-def test_trouble_is_made_from_the_menu_and_from_another_terminal_and_said_on_the_screen(
-    demo: Callable[[str], Terminal], tmp_path: Path
-) -> None:
-    terminal = demo("zh_CN")
-    press_until(terminal, "打印最早一个波次", "按 F9")
-    for key in (F10, F9, PRINTER):
-        terminal.send(key)
-        look_for(terminal, 0.5)
-    terminal.wait_for("打印机缺纸了")
-    press_until(terminal, "按 F9：装纸", "扫“下一个”")
-    press_until(terminal, "打印机已装纸", "按 F9：装纸")
-    press_until(terminal, "去下一个环节“拣货”", "按 F9")
-    said = make_trouble("scale", tmp_path)
-    assert "秤开始不稳" in said
-    terminal.wait_for("秤开始不稳")
-    make_trouble("hub", tmp_path)
-    terminal.wait_for("主机已断")
-    terminal.wait_for("离线", 30)
-    terminal.wait_for("主机回来了", 60)
-
-
-def make_trouble(what: str, tmp_path: Path) -> str:
+def make_trouble(what: str) -> str:
     """`wms-tui demo trouble ...` in another terminal; what it printed."""
     command = [sys.executable, "-m", "wms_tui", "demo", "trouble", what]
-    command += ["--data-dir", str(tmp_path / "demo")]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.timeout(240)
+def test_f9_leads_from_the_badge_to_the_van_past_a_cancelled_order_to_a_clean_end(
+    demo: Start, tmp_path: Path
+) -> None:
+    terminal = demo("en", 2)
+    terminal.wait_for("1/5 The hub", 20)
+    terminal.wait_for("5/5 The ERP sends orders", 60)
+    terminal.wait_for("Press F9: it scans your badge", 60)
+    assert not shows(terminal, "Network is back")  # nothing was away
+    follow(terminal, "kept as PNG")
+    follow(terminal, "Take it off")  # the first of two parcels is weighed
+    terminal.wait_for("ERP | Thank you for", 20)
+    press(terminal, F10, F9, CANCEL)
+    terminal.wait_for("granted", 20)
+    follow(terminal, "[STOP] STOP! order cancelled")
+    follow(terminal, "Trouble over | The bench caught")
+    follow(terminal, "All is done: 1 orders shipped, 1 cancelled")
+    press(terminal, F10, F11)
+    terminal.wait_for("1 orders shipped, 1 handed over; the ERP got", 40)
+    assert terminal.process.wait(20) == 0
+    assert children_of(tmp_path) == []
+    folder = next(tmp_path.glob("wms-tui-demo-*"))
+    left = [path.name for path in folder.rglob("*") if path.is_file()]
+    assert left
+    assert all(name.startswith("labels-") and name.endswith(".png") for name in left)
+
+
+@pytest.mark.timeout(240)
+def test_by_hand_through_a_jammed_printer_a_nervous_scale_and_a_hub_that_is_cut(
+    demo: Start,
+) -> None:
+    terminal = demo("zh_CN", 1, 120, 40)
+    follow(terminal, "打印最早一个波次", by_hand=True)
+    press(terminal, F10, F9, PRINTER)
+    terminal.wait_for("打印机缺纸了")
+    follow(terminal, "按 F9：装纸", by_hand=True)
+    follow(terminal, "故障已过 | 打印机已装纸")
+    follow(terminal, "去下一个环节“拣货”", by_hand=True)
+    assert "主机已断" in make_trouble("hub")
+    assert "秤开始不稳" in make_trouble("scale")
+    terminal.wait_for("离线", 30)
+    follow(terminal, "按 F9：把秤放平", by_hand=True)
+    assert not shows(terminal, "未上传 0")
+    follow(terminal, "故障已过 | 秤平稳了")
+    follow(terminal, "去下一个环节“交接”")
+    terminal.wait_for("故障已过 | 又联机了", 90)
+    terminal.wait_for("联机 | 未上传 0", 5)
 
 
 def test_without_a_demo_trouble_says_how_to_start_one(
