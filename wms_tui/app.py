@@ -89,6 +89,8 @@ class StationApp(ViewApp):
     def take_code(self, read: CodeRead) -> None:
         """Enter: a code, or the open field's text; badges and control codes are always codes."""
         field = self.view.field
+        if self.has_sheet and self._sheet_keeps(read.text):
+            return
         if field is not None and not split_aim(read.text)[1].upper().startswith(PREFIX):
             self.bench.post(FieldEntered(field, read.text, read.at))
             return
@@ -97,17 +99,24 @@ class StationApp(ViewApp):
         source = SOURCE_TYPED if read.is_typed else SOURCE_KEYBOARD
         self.bench.post(CodeScanned(read.text, read.at, source))
 
+    def _sheet_keeps(self, text: str) -> bool:
+        from wms_tui.screens.sheets import keeps_text
+
+        return keeps_text(self.screen, text)
+
     def take_function_key(self, key: FunctionKey) -> None:
         """A control code, a choice in the menu, or what the app does itself."""
-        from wms_tui.screens.sheets import is_demo_sheet, over_of, sheet_for
+        from wms_tui.screens.sheets import is_demo_sheet, keeps_key, over_of, sheet_for
 
+        if keeps_key(self.screen, key.number):
+            return
         sheet = self.close_sheet()
         if is_demo_sheet(sheet) and self.leader is not None:
             if self.leader.choose(key.number, self.view):
                 self.show_label(self.leader)
             return
         wish = meaning(key, over_of(sheet))
-        opened = sheet_for(wish, self.view, self.around.language, self.leader)
+        opened = sheet_for(wish, self.view, self.around.language, self.leader, self.bench.post)
         if opened is not None:
             self.push_screen(opened)
         elif wish is Act.DEMO_SCAN:

@@ -16,7 +16,7 @@ from queue import Queue
 from threading import Thread
 from typing import Any
 
-from tests.screens.views import view
+from tests.screens.views import PRINTERS, view
 from wms_tui.app import StationApp, run
 from wms_tui.bench.news import (
     BenchEvent,
@@ -28,6 +28,7 @@ from wms_tui.bench.news import (
     ReplyView,
     ScreenEvent,
 )
+from wms_tui.bench.printer_news import PrinterDeed, PrintersAsked
 from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Weight
@@ -40,6 +41,7 @@ class CountingBench:
 
     def __init__(self, log: Path | None = None) -> None:
         self.done: list[ScreenEvent] = []
+        self.deeds: list[PrinterDeed] = []
         self.emit: Emit = _nowhere
         self._log = log
         self._inbox: Queue[ScreenEvent | None] = Queue()
@@ -47,7 +49,12 @@ class CountingBench:
         self._thread = Thread(target=self._work, daemon=True)
 
     def post(self, event: ScreenEvent) -> None:
-        """Into the inbox."""
+        """Into the inbox; printers are shown and done something about without an answer."""
+        if isinstance(event, PrintersAsked | PrinterDeed):
+            if isinstance(event, PrinterDeed):
+                self.deeds.append(event)
+            self.emit(PRINTERS)
+            return
         self._inbox.put(event)
 
     def start(self) -> None:

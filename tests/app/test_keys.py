@@ -137,16 +137,55 @@ async def test_the_menu_closes_without_asking_anything() -> None:
         assert bench.done == []
 
 
-async def test_the_menus_second_page_opens_the_printers() -> None:
-    async with station() as (pilot, app, _bench):
-        await function_key(app, 10)
-        await function_key(app, 10)
-        await until(pilot, "打印机和队列")
-        await function_key(app, 1)
-        await until(pilot, "打印机 label：就绪")
-        await function_key(app, 8)
+async def test_the_printers_are_on_the_menus_second_page_and_their_keys_keep_them_there() -> None:
+    async with station() as (pilot, app, bench):
+        for number in (10, 10, 1):
+            await function_key(app, number)
+        await until(pilot, "SF1000000000016")
+        await function_key(app, 1)  # hold
+        await function_key(app, 2)  # cancel: asks again
+        await until(pilot, "再按：取消 12 张")
+        await function_key(app, 2)
+        await function_key(app, 3)  # move
+        await function_key(app, 4)  # reprint: asks for a position
+        await until(pilot, "从几号起补打")
+        await press(app, "14\r")
         await pilot.pause(0.1)
-        assert not any("打印机 label：就绪" in row for row in rows(app))
+        done = [(deed.deed, deed.printer, deed.position) for deed in bench.deeds]
+        assert done == [
+            ("pause", "label", 0),
+            ("cancel", "label", 0),
+            ("move", "label", 0),
+            ("reprint", "label", 14),
+        ]
+        assert any("SF1000000000016" in row for row in rows(app))
+        await function_key(app, 5)
+        await until(pilot, "receipt 还没打过面单")
+        assert bench.done == []
+
+
+async def test_a_scan_over_the_printers_counts_also_while_a_position_is_asked_for() -> None:
+    async with station() as (pilot, app, bench):
+        for number in (10, 10, 1):
+            await function_key(app, number)
+        await until(pilot, "SF1000000000016")
+        await function_key(app, 4)
+        await press(app, "6901234567892\r")
+        await until(pilot, "#128")
+        assert codes(bench) == ["6901234567892"]
+        assert bench.deeds == []
+        assert not any("SF1000000000016" in row for row in rows(app))
+
+
+async def test_cancelling_is_forgotten_when_another_key_comes_between() -> None:
+    async with station() as (pilot, app, bench):
+        for number in (10, 10, 1):
+            await function_key(app, number)
+        await until(pilot, "SF1000000000016")
+        for number in (2, 5, 5, 2):
+            await function_key(app, number)
+        await until(pilot, "再按：取消")
+        assert bench.deeds == []
 
 
 async def test_f10_then_f11_ends_the_program() -> None:

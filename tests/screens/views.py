@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from wms_tui.bench.news import BenchView, DeviceView, ReplyView, StatusView, WeightView
+from wms_tui.bench.printer_news import JobLine, PrinterLine, PrintersSeen
 from wms_tui.domain.steps import Step
 from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.reply import Outcome, Weight
@@ -56,5 +57,29 @@ def rows(count: int, current: int = 0) -> tuple[Row, ...]:
         for at in range(count)
     )
 
+
+PRINTERS = PrintersSeen(
+    (
+        PrinterLine(
+            "label",
+            "fault",
+            "paper_out",
+            is_paused=False,
+            waiting=12,
+            wave="W20261123-003",
+            jobs=(
+                JobLine(17, "SF1000000000017", 1, "waiting"),
+                JobLine(16, "SF1000000000016", 2, "unknown"),
+                JobLine(15, "SF1000000000015", 1, "sent"),
+                JobLine(14, "SF1000000000014", 1, "asked"),
+                JobLine(13, "SF1000000000013", 1, "scanned_back"),
+                JobLine(12, "SF1000000000012", 1, "void"),
+            ),
+        ),
+        PrinterLine("receipt", "ready", "", is_paused=True, waiting=0),
+    ),
+    "moved",
+    {"count": 3, "printer": "back", "taker": "label"},
+)
 
 WEIGHT = WeightView(1250, WeightCondition.STABLE)

@@ -13,7 +13,7 @@ from wms_tui.bench.news import (
     FieldEntered,
     KeyPressed,
     ScaleTold,
-    ScreenEvent,
+    ScannedOrPressed,
     StepChosen,
 )
 from wms_tui.bench.reasons import BenchReason
@@ -31,7 +31,7 @@ from wms_tui.flow.world import Known, Scan, WeightOffered
 class Given:
     """Something that gets an answer and a scan row."""
 
-    event: ScreenEvent | WeightOffered
+    event: ScannedOrPressed | WeightOffered
     code: str
     """What the row and the screen show. Never a PIN."""
     source: str
@@ -48,7 +48,7 @@ class Given:
         return "" if self.source == "field" else self.code
 
 
-def given(event: ScreenEvent | WeightOffered) -> Given:
+def given(event: ScannedOrPressed | WeightOffered) -> Given:
     """An event with what its scan row shows."""
     if isinstance(event, KeyPressed):
         return Given(event, PREFIX + event.control.value, "key", event.at)

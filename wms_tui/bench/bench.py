@@ -21,6 +21,8 @@ from wms_tui.bench.news import Emit, ReplyView, ScaleTold
 from wms_tui.bench.painter import Painter
 from wms_tui.bench.papers import NoPapers, Papers
 from wms_tui.bench.ports import BenchSettings, Clock, NewId, ScalePort
+from wms_tui.bench.printer_news import PrinterDeed, PrintersAsked
+from wms_tui.bench.printer_room import PrinterRoom
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.scan_log import ScanLog
 from wms_tui.bench.sync_book import BenchStore
@@ -63,9 +65,10 @@ class Bench:
         self._settings = settings
         self._clock = clock
         self._painter = Painter(settings, emit)
-        self._books = Books(settings, clock, new_id, papers or NoPapers())
         self._papers = papers or NoPapers()
+        self._books = Books(settings, clock, new_id, self._papers)
         self._desk = WeighDesk(settings.booking, self._books, self._painter, scale)
+        self._printers = PrinterRoom(self._books, self._papers, self._painter, on_stored)
         self._sound = sound
         self._on_stored = on_stored
         self._on_unknown = on_unknown
@@ -150,8 +153,8 @@ class Bench:
                 self._answer(answering.given(self._desk.checked(taken)))
             case DeviceNews():
                 self._device(taken)
-            case PrintNews():
-                self._print_news(taken)
+            case PrintNews() | PrintersAsked() | PrinterDeed():
+                self._printers.take(taken)
             case LinkNews():
                 self._painter.link(taken)
             case _:
@@ -230,19 +233,6 @@ class Bench:
         if news.device == "scale" and news.state == "lost":
             self._desk.lost()
         self._painter.device(news)
-
-    def _print_news(self, news: PrintNews) -> None:
-        try:
-            stored = self._books.print_news(news)
-        except STORE_ERRORS as failed:
-            # The job stays what it was: it is asked after when the station starts again.
-            log.error("print news not stored: %s", failed)
-            return
-        if stored is not None:
-            self._painter.show, self._painter.counts = stored.show, stored.counts
-            self._painter.paint(self._books.memory)
-            if stored.facts and self._on_stored is not None:
-                self._on_stored()
 
     def _sync_write(self, do: Callable[[StationBook], object]) -> object:
         """What the sync worker wants done; then a look at what it changed."""

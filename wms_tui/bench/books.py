@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wms_tui.bench import answering, memory
 from wms_tui.bench.answering import Given
@@ -32,6 +32,7 @@ from wms_tui.sync.store import StationBook
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+T = TypeVar("T")
 _DAY_MS = 86_400_000
 KEEP_SCANS_MS = 90 * _DAY_MS
 KEEP_FACTS_MS = 7 * _DAY_MS
@@ -167,6 +168,15 @@ class Books:
             texts, stored = self._finish(turn, None, None)
         self._keep(turn, texts, stored)
         return stored
+
+    def carry_out(self, do: Callable[[Turn], T]) -> T:
+        """Run something of the bench's own in a transaction of its own."""
+        with self._transaction() as c:
+            turn = self._turn(c)
+            result = do(turn)
+            texts, stored = self._finish(turn, None, None)
+        self._keep(turn, texts, stored)
+        return result
 
     def sync_write(self, do: Callable[[StationBook], object]) -> tuple[object, bool, Stored | None]:
         """Run a function of the sync worker; its result, whether the books changed, and what the

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
+from wms_tui.bench.printer_news import PrinterDeed, PrintersAsked, PrintersSeen
 from wms_tui.domain.controls import Control
 from wms_tui.domain.steps import Step
 from wms_tui.domain.weight_condition import WeightCondition
@@ -138,7 +139,7 @@ class BellAsked:
     """Bench to screen: ring the terminal's bell, since no sound file can be played."""
 
 
-BenchEvent = Painted | WeightSeen | StatusSeen | BellAsked
+BenchEvent = Painted | WeightSeen | StatusSeen | BellAsked | PrintersSeen
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,10 @@ class ScaleTold:
     """Filled in by the bench: the scale has no such command, or something lies on it."""
 
 
-ScreenEvent: TypeAlias = "CodeScanned | KeyPressed | FieldEntered | StepChosen | ScaleTold"
+ScannedOrPressed: TypeAlias = "CodeScanned | KeyPressed | FieldEntered | StepChosen | ScaleTold"
+"""What gets an answer and a scan row."""
+
+ScreenEvent: TypeAlias = "ScannedOrPressed | PrintersAsked | PrinterDeed"
 
 
 class BenchPort(Protocol):

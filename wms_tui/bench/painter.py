@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wms_tui.bench.memory import Memory
@@ -117,6 +118,11 @@ class Painter:
             list_at=self._list_at,
             last_number=self.number,
         )
+
+    @property
+    def devices(self) -> Mapping[str, DeviceView]:
+        """The devices by name."""
+        return self._devices
 
     @property
     def is_online(self) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from textual.screen import Screen
 
-from wms_tui.bench.news import BenchView
+from wms_tui.bench.news import BenchView, ScreenEvent
 from wms_tui.screens.demo_sheet import DemoSheet
 from wms_tui.screens.help_sheet import HelpSheet
 from wms_tui.screens.keyboard import Act, Over
@@ -29,8 +32,22 @@ def over_of(sheet: Screen[None] | None) -> Over:
     return Over.MORE if isinstance(sheet, MoreSheet) else Over.HELP
 
 
+def keeps_key(sheet: Screen[Any], number: int) -> bool:
+    """Whether the sheet has a use for a function key and stays there."""
+    return isinstance(sheet, PrintersSheet) and sheet.takes_key(number)
+
+
+def keeps_text(sheet: Screen[Any], text: str) -> bool:
+    """Whether the sheet asked for what was typed."""
+    return isinstance(sheet, PrintersSheet) and sheet.takes_text(text)
+
+
 def sheet_for(
-    wish: object, view: BenchView, language: Language, leader: Leader | None
+    wish: object,
+    view: BenchView,
+    language: Language,
+    leader: Leader | None,
+    post: Callable[[ScreenEvent], None],
 ) -> Sheet | None:
     """The sheet that an act opens; None: it opens none."""
     if wish is Act.HELP:
@@ -40,7 +57,7 @@ def sheet_for(
     if wish is Act.MORE:
         return MoreSheet(language)
     if wish is Act.PRINTERS:
-        return PrintersSheet(language, view.status.devices)
+        return PrintersSheet(language, post)
     if wish is Act.DEMO_MENU and leader is not None:
         return DemoSheet(leader)
     return None

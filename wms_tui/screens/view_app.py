@@ -16,6 +16,7 @@ from wms_tui.bench.news import (
     StatusView,
     WeightSeen,
 )
+from wms_tui.bench.printer_news import PrintersSeen
 from wms_tui.screens.bench_screen import BenchScreen
 from wms_tui.screens.gated_app import GatedApp
 from wms_tui.screens.inlet import BenchSpoke, Inlet
@@ -78,6 +79,8 @@ class ViewApp(GatedApp):
                 self.paint_guide()
             elif isinstance(said, BellAsked):
                 self.bell()
+            elif isinstance(said, PrintersSeen):
+                self._show_printers(said)
 
     async def draw(self, view: BenchView) -> None:
         """Bring the right screen forward and paint it; its number when all else is painted."""
@@ -139,6 +142,17 @@ class ViewApp(GatedApp):
     def bench_screen(self) -> BenchScreen:
         """The step's screen, also while a sheet lies over it."""
         return next(s for s in self.screen_stack if isinstance(s, BenchScreen))
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether something lies over the step's screen."""
+        return isinstance(self.screen_stack[-1], ModalScreen)
+
+    def _show_printers(self, seen: PrintersSeen) -> None:
+        from wms_tui.screens.printers_sheet import PrintersSheet
+
+        if isinstance(self.screen_stack[-1], PrintersSheet):
+            self.screen_stack[-1].show(seen)
 
     def close_sheet(self) -> ModalScreen[None] | None:
         """Take away help or menu if one lies there, and say which."""

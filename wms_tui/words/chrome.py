@@ -74,10 +74,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "more.title": ("更多", "More"),
     "more.printers": ("打印机和队列", "Printers, queues"),
-    "printers.none": (
-        "本台没有打印机；在 station.toml 里加 [[printer]]",
-        "No printer here; add a [[printer]] to station.toml",
-    ),
     "menu.not_offered": ("本台不做", "not at this bench"),
     # status line
     "link.online": ("联机", "online"),

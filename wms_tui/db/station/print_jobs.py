@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -55,6 +56,22 @@ def next_copy(c: Connection, order: str, before: int) -> int:
         "SELECT max(copy_no) FROM print_job WHERE order_id = ? AND state <> 'void'", (order,)
     ).scalar()
     return max(before, int(highest or 0)) + 1
+
+
+def jobs_at(c: Connection, printer: str, most: int = 1000) -> list[JobRow]:
+    """The labels of a printer, the newest first."""
+    rows = c.exec_driver_sql(
+        "SELECT id, order_id, waybill, copy_no, state, printer FROM print_job"
+        " WHERE printer = ? ORDER BY rank DESC LIMIT ?",
+        (printer, most),
+    )
+    return [JobRow(*row) for row in rows]
+
+
+def give_to(c: Connection, jobs: Iterable[str], printer: str) -> None:
+    """These jobs wait for another printer now."""
+    for job in jobs:
+        c.exec_driver_sql("UPDATE print_job SET printer = ? WHERE id = ?", (printer, job))
 
 
 def set_job(c: Connection, job: str, state: str) -> None:
