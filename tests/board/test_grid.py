@@ -6,7 +6,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from wms_tui.widgets.grid import Bar, Column, Grid, GridRow, text
+from wms_tui.widgets.grid import Grid
+from wms_tui.widgets.grid_cells import Bar, Column, GridRow, text
 
 
 class Watched(Grid):

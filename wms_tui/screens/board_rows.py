@@ -9,7 +9,7 @@ from typing import Any
 
 from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Step
-from wms_tui.widgets.grid import Bar, Column, GridRow, text
+from wms_tui.widgets.grid_cells import Bar, Column, GridRow, text
 from wms_tui.words.board import board_word
 from wms_tui.words.board_cases import case_words
 

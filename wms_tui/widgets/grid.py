@@ -6,63 +6,31 @@ that change each second, that is a hundred times what has to travel.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from wms_tui.widgets.cells import cut, cut_start, plain, width
+from wms_tui.widgets.cells import cut, cut_start
+from wms_tui.widgets.grid_cells import (
+    Bar,
+    Column,
+    GridRow,
+    Span,
+    bar_spans,
+    difference,
+    fit,
+    widths_of,
+)
 
-Span = tuple[str, str]
-"""(text, Rich style)."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A progress bar with its numbers in it: `12/20`, the done share on a bright ground."""
-
-    done: int
-    total: int
-
-
-Cell = tuple[Span, ...] | Bar
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column; what is left of the width goes to those that grow, by their shares."""
-
-    title: str
-    width: int
-    grow: int = 0
-    keeps_end: bool = False
-    """Where it does not fit, its start is left out: numbers differ at their end."""
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """A row; the cursor stays with its key when rows move."""
-
-    key: str
-    cells: tuple[Cell, ...]
-
-
-BAR_DONE = "bold #06130b on #4ade80"
-BAR_LEFT = "#e9eef3 on #24313d"
 _HEAD_LINES = 2
 _GUTTER = 2
 _CURSOR = "bold on #2a3b4a"
-
-
-def text(value: object, style: str = "") -> Cell:
-    """A cell of one text."""
-    return ((plain(value), style),)
 
 
 class Grid(Widget, can_focus=True):
@@ -174,7 +142,7 @@ class Grid(Widget, can_focus=True):
         dirty = [
             region
             for y, (was, now) in enumerate(zip(old, self._lines, strict=True))
-            if (region := _difference(y, was, now)) is not None
+            if (region := difference(y, was, now)) is not None
         ]
         if dirty:
             self.refresh(*dirty)
@@ -183,21 +151,21 @@ class Grid(Widget, can_focus=True):
         wide, high = self.size
         if wide <= 0 or high <= 0:
             return []
-        widths = _widths(self._columns, wide - _GUTTER)
+        widths = widths_of(self._columns, wide - _GUTTER)
         tone = "bold #0d1217 on #5cb3ff" if self.has_focus else "bold #7fd1ff on #1c2833"
         heads = [
-            _fit(((column.title, "#8ea6bd"),), cells)
+            fit(((column.title, "#8ea6bd"),), cells)
             for column, cells in zip(self._columns, widths, strict=True)
         ]
         lines: list[tuple[tuple[Span, ...], ...]] = [
-            (_fit(((" " + self.title, tone),), wide, tone),),
+            (fit(((" " + self.title, tone),), wide, tone),),
             ((("  ", ""),), *heads),
         ]
         shown = self._rows[self._top : self._top + high - _HEAD_LINES]
         for index, row in enumerate(shown, self._top):
             lines.append(self._line(row, widths, index == self._cursor and self.has_focus))
         if not shown and high > _HEAD_LINES:
-            lines.append((_fit((("  " + self._empty, "#8ea6bd"),), wide),))
+            lines.append((fit((("  " + self._empty, "#8ea6bd"),), wide),))
         return (lines + [((("", ""),),)] * high)[:high]
 
     def _line(
@@ -205,56 +173,9 @@ class Grid(Widget, can_focus=True):
     ) -> tuple[tuple[Span, ...], ...]:
         under = f" {_CURSOR}" if is_current else ""
         cells = [
-            _bar(cell, w)
+            bar_spans(cell, w)
             if isinstance(cell, Bar)
-            else _fit(cell, w, under, cut_start if column.keeps_end else cut)
+            else fit(cell, w, under, cut_start if column.keeps_end else cut)
             for cell, w, column in zip(row.cells, widths, self._columns, strict=False)
         ]
         return (((("> " if is_current else "  "), under.strip()),), *cells)
-
-
-def _widths(columns: Sequence[Column], room: int) -> list[int]:
-    """Cells for each column, a blank behind each counted in."""
-    spare = max(0, room - sum(column.width + 1 for column in columns))
-    shares = sum(column.grow for column in columns) or 1
-    return [column.width + 1 + spare * column.grow // shares for column in columns]
-
-
-def _fit(
-    cell: Sequence[Span], cells: int, under: str = "", shorten: Callable[[str, int], str] = cut
-) -> tuple[Span, ...]:
-    """The texts in exactly so many cells, the last one a blank."""
-    left = max(0, cells - 1)
-    parts: list[Span] = []
-    for words, style in cell:
-        part = shorten(words, left)
-        left -= width(part)
-        parts.append((part, f"{style}{under}" if style != under else style))
-    parts.append((" " * (left + 1), under))
-    return tuple((part, style.strip()) for part, style in parts if part)
-
-
-def _bar(bar: Bar, cells: int) -> tuple[Span, ...]:
-    room = max(0, cells - 1)
-    numbers = cut(f"{bar.done}/{bar.total}", room).center(room)
-    filled = room * bar.done // bar.total if bar.total else 0
-    parts = ((numbers[:filled], BAR_DONE), (numbers[filled:], BAR_LEFT), (" ", ""))
-    return tuple((part, style) for part, style in parts if part)
-
-
-def _difference(
-    y: int, was: Sequence[Sequence[Span]], now: Sequence[Sequence[Span]]
-) -> Region | None:
-    """The cells from the first that differs to the last."""
-    if was == now:
-        return None
-    ends: list[int] = []
-    x = 0
-    for cell in now:
-        x += sum(width(part) for part, _ in cell)
-        ends.append(x)
-    if len(was) != len(now):
-        return Region(0, y, max(x, 500), 1)
-    changed = [index for index, (a, b) in enumerate(zip(was, now, strict=True)) if a != b]
-    left = ends[changed[0] - 1] if changed[0] else 0
-    return Region(left, y, ends[changed[-1]] - left, 1)
