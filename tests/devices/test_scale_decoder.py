@@ -154,6 +154,15 @@ def test_a_tare_line_says_that_it_is_one(head: bytes) -> None:
     assert (reading.mode, reading.tare) == ("tare", Decimal("2.00"))
 
 
+def test_a_sartorius_head_is_one_of_its_letters_or_the_line_is_none() -> None:
+    body = b"+   123.56 g  \r\n"
+    modes = {b"N     ": "net", b"G#    ": "gross", b"T     ": "tare", b"": "unknown"}
+    for head, mode in modes.items():
+        assert decode_bytes("sartorius-sbi", head + body, {})[0].mode == mode
+    for head in (b"##    ", b"NG    ", b"X     ", b"N"):
+        assert decode_bytes("sartorius-sbi", head + body, {})[0].kind == "reject"
+
+
 def test_commands_and_modes_are_there_where_the_format_has_them() -> None:
     for name, profile in all_profiles().items():
         settings = {key: values[0] for key, values in profile.settings.items()}

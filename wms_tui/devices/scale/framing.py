@@ -51,8 +51,6 @@ class Span:
     start: int
     end: bytes
     longest: int
-    restarts: bool = True
-    """The start byte never stands inside a frame: a second one begins anew."""
     is_lines: ClassVar[bool] = False
 
     def cut(self, held: bytes, begin: int) -> tuple[int, int]:
@@ -61,8 +59,6 @@ class Span:
         while at >= 0:
             end = held.find(self.end, at + 1, at + self.longest)
             if end >= 0:
-                if self.restarts:
-                    at = max(at, held.rfind(self.start, at + 1, end))
                 return at, end + len(self.end)
             if len(held) - at < self.longest:
                 return at, 0

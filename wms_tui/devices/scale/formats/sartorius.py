@@ -11,7 +11,7 @@ from wms_tui.devices.scale.framing import Lines
 from wms_tui.devices.scale.profile import Commands, ScaleProfile, Settings
 from wms_tui.domain.weight import ScaleReading
 
-_SBI = re.compile(rb"([NGT][ #]     ?|[NGT#]{1,2} {4,5})?([+\- ]) ([ \d.]{8}) ([A-Za-z%/ ]{3})\r\n")
+_SBI = re.compile(rb"(?:([NGT])[# ] {4})?([+\- ]) ([ \d.]{8}) ([A-Za-z%/ ]{3})\r\n")
 _SBI_STATE = re.compile(rb"[ -~]{0,8}? *(High|Low|Stat|Err [ -~]*) *\r\n")
 _SBI_FLAGS = {b"High": "overload", b"Low": "underload", b"Stat": "not-a-weight"}
 _SBI_MODES = {b"N": "net", b"G": "gross", b"T": "tare"}
@@ -29,7 +29,7 @@ def parse_sbi(frame: bytes, settings: Settings, at: float) -> ScaleReading | Non
     weight, unit = number(match[2] + match[3]), unit_of(match[4])
     if weight is None:
         return None
-    mode = _SBI_MODES[match[1][:1]] if match[1] else "unknown"
+    mode = _SBI_MODES[match[1]] if match[1] else "unknown"
     tare = weight if mode == "tare" else None
     stable = unit is not None
     unit = unit or settings["unit"] or None

@@ -50,7 +50,7 @@ def parse_nci(frame: bytes, settings: Settings, at: float) -> ScaleReading | Non
 EPELSA = ScaleProfile("epelsa", lambda settings: Span(0x02, b"\r\x03", 16), parse_epelsa)
 NCI = ScaleProfile(
     "nci",
-    lambda settings: Span(0x0A, b"\x03", 24, restarts=False),
+    lambda settings: Span(0x0A, b"\x03", 24),
     parse_nci,
     commands=lambda settings: Commands(b"W\r"),
     mode="ask",
