@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.board.conftest import Served
@@ -161,6 +162,23 @@ async def test_a_count_is_settled_with_the_number_of_pieces(served: Served) -> N
         await until(pilot, "nothing open")
     levels = house.read(lambda db: stock_rows.levels_of(db, WAREHOUSE, {"OWN/B"}))
     assert levels["OWN/B", "P9", "", "ZP"] == (12, 0)
+
+
+@pytest.mark.anyio
+async def test_what_is_typed_right_before_f2_counts(served: Served) -> None:
+    house = served.house
+    house.write(lambda db: ask_for_count(db, house.ctx, "OWN/B", "P9", "short"))
+    async with board(served, "en").run_test(size=(100, 30)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("3")
+        await until(pilot, "count OWN/B at P9")
+        await pilot.press("f7")
+        await until_asked(pilot)
+        for key in ("1", "2", "7", "f2"):  # all at once, as over a slow line
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, "is booked as counted")
+    levels = house.read(lambda db: stock_rows.levels_of(db, WAREHOUSE, {"OWN/B"}))
+    assert levels["OWN/B", "P9", "", "ZP"] == (127, 0)
 
 
 @pytest.mark.anyio

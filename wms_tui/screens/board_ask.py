@@ -24,9 +24,10 @@ class Ask(ModalScreen[Answer | None], inherit_bindings=False):
     """F2 or Enter agrees, F8 leaves. Every field that is there has to be filled."""
 
     AUTO_FOCUS = None
+    # None has priority: it would overtake what was typed into a field right before it.
     BINDINGS = [
-        Binding("f2", "agree", show=False, priority=True),
-        Binding("f8", "leave", show=False, priority=True),
+        Binding("f2", "agree", show=False),
+        Binding("f8", "leave", show=False),
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from wms_tui.domain.steps import OrderState
 from wms_tui.screens.board_rows import BAD, DIM, GOOD, WARN, Json, View
 from wms_tui.widgets.grid_cells import Column, GridRow, text
 from wms_tui.words.board_cases import case_words
+from wms_tui.words.names import STOPS
 from wms_tui.words.phrase import kilograms
 
 Moment = tuple[int, str, str, str, str]
@@ -40,11 +42,27 @@ def story_title(story: Json, view: View) -> str:
     """The order in one line."""
     order = story["order"]
     state = view.word(f"state.{order['state']}")
-    said = view.word("pane.story", order_no=order["order_no"], state=state, why=order["why"])
+    why = _why(story, view)
+    said = view.word("pane.story", order_no=order["order_no"], state=state, why=why).strip()
     weight = order.get("weight_g")
     parts = [said, order["waybill"], "" if weight is None else kilograms(weight)]
     labels = view.word("tell.labels", count=order["labels"]) if order["labels"] else ""
     return "  ".join(part for part in (*parts, labels) if part)
+
+
+def _why(story: Json, view: View) -> str:
+    """Why the order is where it is, in the reader's language."""
+    order = story["order"]
+    if order["stop"]:
+        stop = STOPS.get(order["stop"])
+        return view.word("why.stop", stop=stop.text(view.language) if stop else order["stop"])
+    if order["waits_for"]:
+        return view.word("why.waits", what=order["waits_for"])
+    if order["state"] != OrderState.RELEASED:
+        return ""
+    held = sorted({leg["holder"] for leg in story.get("legs", ()) if leg["holder"]})
+    word = "why.at" if held else "why.nowhere"
+    return view.word(word, stations=" ".join(held))
 
 
 def _moments(story: Json, view: View) -> Iterator[Moment]:

@@ -147,7 +147,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "said.count": ("{name} 已按盘点数入账", "{name} is booked as counted"),
     "said.revoked": (
-        "从 {name} 收回 {count} 单，交给别的工作台",
+        "{name}：收回 {count} 单，交给别的工作台",
         "{name}: {count} orders taken back, for other stations",
     ),
     "said.nothing_held": (
@@ -190,6 +190,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "refused.unknown_station": ("没有这个工作台", "there is no such station"),
     "refused.unknown_order": ("没有这个单", "there is no such order"),
+    # why an order is where it is
+    "why.at": ("在 {stations}", "at {stations}"),
+    "why.nowhere": ("还没有工作台领走", "no station has it yet"),
+    "why.waits": ("等 {what}", "waits for {what}"),
+    "why.stop": ("停：{stop}", "stopped: {stop}"),
     # the time line
     "tell.message": ("ERP 报文 {method}", "message {method}"),
     "tell.step": ("{status} {info}", "{status} {info}"),

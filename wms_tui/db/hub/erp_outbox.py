@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from wms_tui.db.hub.rules import next_number
 from wms_tui.db.hub.tables import ErpOutbox, ExceptionCase
 from wms_tui.db.hub.upsert import insert_rows
+from wms_tui.domain.cases import CaseKind
 
 
 def add(
@@ -153,7 +154,7 @@ def open_case(db: Session, warehouse: str, case_id: str, order_id: str, body: st
         ExceptionCase(
             warehouse=warehouse,
             id=case_id,
-            kind="report_refused",
+            kind=CaseKind.REPORT_REFUSED.value,
             order_id=order_id,
             body=body,
             at=at,
