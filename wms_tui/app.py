@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wms_tui.bench.news import (
     SOURCE_DEMO,
@@ -27,6 +28,9 @@ from wms_tui.screens.look import BENCH_THEME
 from wms_tui.screens.terminal import end_on_signals, log_to, prepare_terminal
 from wms_tui.screens.view_app import ViewApp
 from wms_tui.words.chrome import Language, chrome
+
+if TYPE_CHECKING:
+    from wms_tui.screens.devices_sheet import Devices
 
 log = logging.getLogger("wms_tui.app")
 
@@ -55,7 +59,9 @@ class StationApp(ViewApp):
         typed_gap_ms: int = 50,
         when_painted: Callable[[], None] | None = None,
         leader: Leader | None = None,
+        devices: Callable[[], Devices | None] = lambda: None,
     ) -> None:
+        """`devices`: what the devices screen looks at; None while the station is not up."""
         super().__init__(
             language, station=station, is_demo=demo, typed_gap_ms=typed_gap_ms, leader=leader
         )
@@ -65,6 +71,7 @@ class StationApp(ViewApp):
         self._begun_in: Field | None = None
         """The field that was open when the first held character came."""
         self._when_painted = when_painted
+        self._devices = devices
 
     async def on_mount(self) -> None:
         """Paint the first frame, take what came early, listen for the end."""
@@ -116,7 +123,8 @@ class StationApp(ViewApp):
                 self.show_label(self.leader)
             return
         wish = meaning(key, over_of(sheet))
-        opened = sheet_for(wish, self.view, self.around.language, self.leader, self.bench.post)
+        language, post = self.around.language, self.bench.post
+        opened = sheet_for(wish, self.view, language, self.leader, post, self._devices())
         if opened is not None:
             self.push_screen(opened)
         elif wish is Act.DEMO_SCAN:

@@ -145,6 +145,24 @@ def replay(
         sys.exit(f"wms-tui: {lost} bytes were taken by nobody: is the port open at the station?")
 
 
+@devices.command("test-sheet")
+def make_trial_sheet(
+    out: Annotated[Path, typer.Option("-o", "--out", help="PDF or PNG, A4")],
+    language: Annotated[str, typer.Option(help="zh_CN or en")] = "zh_CN",
+) -> None:
+    """Make a page of codes that show how a scanner is set."""
+    from wms_tui.devices.labels.drawing.fonts import FontMissing
+    from wms_tui.devices.scanner.trial_sheet import DPI, trial_sheet
+
+    try:
+        trial_sheet(language).save(out, resolution=DPI)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{out}: cannot be written ({error}); name it .pdf or .png") from error
+    except FontMissing as error:
+        raise ConfigError(str(error)) from error
+    typer.echo(str(out))
+
+
 @devices.command()
 def decode(
     file: Path,

@@ -26,6 +26,8 @@ class DeviceLines:
     printer: str
     printer_language: str
     receipt: str
+    print_program: str = ""
+    """The dialect, where the printer is a platform's print program."""
 
 
 def station_toml(
@@ -71,7 +73,7 @@ name = "label"
 for = ["waybill"]
 language = "{devices.printer_language}"
 address = "{devices.printer}"
-
+{_program(devices)}
 [[printer]]
 name = "receipt"
 for = ["manifest"]
@@ -79,6 +81,18 @@ language = "escpos"
 address = "{devices.receipt}"
 """
     )
+
+
+def _program(devices: DeviceLines) -> str:
+    """What a print program has to be told beside: a name, and made-up accounts for the demo's."""
+    if not devices.print_program:
+        return ""
+    lines = f'dialect = "{devices.print_program}"\nqueue = "Label"\n'
+    if devices.print_program == "pdd":
+        lines += 'settings = { ISVName = "demo", ERPId = "demo" }\n'
+    if devices.print_program == "jd":
+        lines += 'settings = { reply_code = "code" }\n'
+    return lines
 
 
 _EXAMPLE = """
@@ -139,6 +153,7 @@ def run_station(config: StationConfig, leader: Leader | None = None) -> int:
         station=config.name,
         when_painted=station.start,
         leader=leader,
+        devices=lambda: station.device_desk,
     )
     try:
         code = run(app, config.folder / "logs" / f"{config.name}-app.log")

@@ -19,6 +19,7 @@ class Act(Enum):
     DEMO_MENU = "demo_menu"
     MORE = "more"
     PRINTERS = "printers"
+    DEVICES = "devices"
     EXIT = "exit"
 
 
@@ -48,7 +49,7 @@ MENU_CONTROLS: dict[int, Control] = {7: Control.NEWBOX, 8: Control.LEAVE, 12: Co
 MENU_DEMO = 9
 MENU_MORE = 10
 MENU_EXIT = 11
-MORE_ACTS: dict[int, Act] = {1: Act.PRINTERS}
+MORE_ACTS: dict[int, Act] = {1: Act.PRINTERS, 2: Act.DEVICES}
 """The menu's second page; each has its word `more.<value>`."""
 
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from wms_tui.bench.news import BenchView, ScreenEvent
 from wms_tui.screens.demo_sheet import DemoSheet
+from wms_tui.screens.devices_sheet import Devices, DevicesSheet
 from wms_tui.screens.help_sheet import HelpSheet
 from wms_tui.screens.keyboard import Act, Over
 from wms_tui.screens.led import Leader
@@ -34,12 +35,12 @@ def over_of(sheet: Screen[None] | None) -> Over:
 
 def keeps_key(sheet: Screen[Any], number: int) -> bool:
     """Whether the sheet has a use for a function key and stays there."""
-    return isinstance(sheet, PrintersSheet) and sheet.takes_key(number)
+    return isinstance(sheet, Sheet) and sheet.takes_key(number)
 
 
 def keeps_text(sheet: Screen[Any], text: str) -> bool:
     """Whether the sheet asked for what was typed."""
-    return isinstance(sheet, PrintersSheet) and sheet.takes_text(text)
+    return isinstance(sheet, Sheet) and sheet.takes_text(text)
 
 
 def sheet_for(
@@ -48,6 +49,7 @@ def sheet_for(
     language: Language,
     leader: Leader | None,
     post: Callable[[ScreenEvent], None],
+    devices: Devices | None = None,
 ) -> Sheet | None:
     """The sheet that an act opens; None: it opens none."""
     if wish is Act.HELP:
@@ -58,6 +60,8 @@ def sheet_for(
         return MoreSheet(language)
     if wish is Act.PRINTERS:
         return PrintersSheet(language, post)
+    if wish is Act.DEVICES and devices is not None:
+        return DevicesSheet(language, devices)
     if wish is Act.DEMO_MENU and leader is not None:
         return DemoSheet(leader)
     return None

@@ -47,7 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.leave": ("放下", "Leave"),
     "key.logout": ("退出登录", "Log out"),
     "key.exit": ("关闭程序", "Exit"),
-    "key.more": ("更多：打印机…", "More: printers …"),
+    "key.more": ("打印机和设备", "Printers, devices"),
     # what the keys are for
     "help.title": ("按键和控制码", "Keys and control codes"),
     "help.scan": (
@@ -73,6 +73,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "F10 twice closes this; scans work as always",
     ),
     "more.title": ("更多", "More"),
+    "more.devices": ("设备和测试", "Devices, tests"),
     "more.printers": ("打印机和队列", "Printers, queues"),
     "menu.not_offered": ("本台不做", "not at this bench"),
     # status line
