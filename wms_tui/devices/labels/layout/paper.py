@@ -63,7 +63,7 @@ def tiles(template: Template, media: Media) -> list[Fitting]:
     if columns * rows == 1:
         shrink = whole  # a single label takes all of its paper
     left = (media.width_mm - columns * width * shrink) / 2
-    top = (media.height_mm - rows * height * shrink) / 2 if rows == 1 else 0.0  # cut from the top
+    top = (media.height_mm - rows * height * shrink) / 2
     return [
         Fitting(
             shrink, shrink, shrink,
