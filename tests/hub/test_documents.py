@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from tests.hub.house import House, wish
-from wms_tui.domain.document import OrderDoc, Receiver
+from wms_tui.domain.document import OrderDoc, PrintDocument, Receiver
 from wms_tui.erp.interface import ErpContact
 from wms_tui.hub.documents import order_doc
 
@@ -32,3 +36,29 @@ def test_an_order_without_sender_leaves_the_shop_to_be_named(house: House) -> No
     house.item("A")
     doc = doc_of(house, house.order(wish("N/2", ("A", 1))))
     assert (doc.sender, doc.cod_fen) == (Receiver(), 0)
+
+
+BODY = {"contents": [{"encryptedData": "…", "templateURL": "http://example.invalid/1"}]}
+
+
+def test_a_platforms_document_travels_with_the_erps_own_waybill_only(house: House) -> None:
+    house.item("A")
+    extra = {"extendProps.printDocument": json.dumps({"platform": "cainiao", "body": BODY})}
+    given = wish("N/3", ("A", 1), courier="SF", waybill="SF1000000000017", extra=extra)
+    assert doc_of(house, house.order(given)).document == PrintDocument("cainiao", BODY)
+    ours = wish("N/4", ("A", 1), extra=extra)
+    assert doc_of(house, house.order(ours)).document is None
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "null", '{"platform": "pdd"}', '{"platform": 1, "body": {}}']
+)
+def test_a_document_that_can_not_be_read_is_of_no_platform(house: House, text: str) -> None:
+    house.item("A")
+    given = wish(
+        "N/5", ("A", 1), courier="SF", waybill="SF1000000000018",
+        extra={"extendProps.printDocument": text},
+    )  # fmt: skip
+    document = doc_of(house, house.order(given)).document
+    assert document is not None
+    assert document.platform == "unreadable"

@@ -103,7 +103,8 @@ class House:
             ["wms_tui.sim.erp", "--port", str(self.erp_port), "--folder", str(self.erp_folder),
              "--hub", self.hub_url, "--orders", str(orders), "--seed", str(self.options.seed),
              "--mix", mix, "--operators", str(max(2, self.options.stations)),
-             "--token-file", str(admin_token_path(config)), "--follow-parent", *ERP_ACCOUNT],
+             "--token-file", str(admin_token_path(config)), "--follow-parent", *ERP_ACCOUNT,
+             "--documents", self.options.program.partition("-")[0]],
         )  # fmt: skip
         wait_until("ERP simulator", lambda: answers(self._erp("summary")), 20)
         sent = self.erp("items", {})
@@ -152,13 +153,15 @@ class House:
         bench.folder.mkdir(parents=True, exist_ok=True)
         with self.client() as hub:
             enrolled = hub.call("POST", "/stations", json_body={"name": bench.name})
+        program = self.options.program
         devices = DeviceLines(
             scanner=str(bench.scanner_link),
             scale=str(bench.scale_link),
             scale_protocol=self.options.scale,
             scale_line=demo_scale(self.options.scale).line,
-            printer=f"tcp://127.0.0.1:{bench.printer_port}",
-            printer_language=self.options.printer,
+            printer=f"{'ws' if program else 'tcp'}://127.0.0.1:{bench.printer_port}",
+            printer_language="platform" if program else self.options.printer,
+            print_program=program,
             receipt=f"tcp://127.0.0.1:{bench.receipt_port}",
         )
         text = station_toml(
@@ -170,7 +173,8 @@ class House:
             f"{bench.name}-printer",
             ["wms_tui.sim.printer", "--port", str(bench.printer_port), "--folder",
              str(bench.labels), "--control-port", str(bench.printer_control),
-             "--receipt-port", str(bench.receipt_port), "--follow-parent"],
+             "--receipt-port", str(bench.receipt_port), "--follow-parent",
+             *(["--program", program] if program else [])],
         )  # fmt: skip
         self.family.add(
             f"{bench.name}-scale",

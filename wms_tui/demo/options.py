@@ -21,6 +21,9 @@ class DemoOptions:
     """As in hub.toml; a file counts from the demo's folder."""
     scale: str = "mt-continuous"
     printer: str = "tspl"
+    """A label language, or `platform:cainiao` …: a platform's print program."""
+    faults: bool = False
+    """Scales and printers fail in turn while robots work."""
     cut_hub: bool = False
     cut_station: bool = False
     offline: bool = False
@@ -28,6 +31,12 @@ class DemoOptions:
     data_dir: Path | None = None
     """Kept afterwards; None: a temporary folder, gone at the end."""
     as_json: bool = False
+
+    @property
+    def program(self) -> str:
+        """The print program's dialect; empty: the printers are printers."""
+        language, _, dialect = self.printer.partition(":")
+        return dialect if language == "platform" else ""
 
 
 @dataclass(frozen=True)

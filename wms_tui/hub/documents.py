@@ -11,8 +11,11 @@ from wms_tui.db.hub import items, orders, stock, waves, waybills
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_goods import Item, Location
 from wms_tui.db.hub.tables_orders import Allocation, Order, OrderLine, Wave
-from wms_tui.domain.document import DocLine, DocPick, OrderDoc, Receiver
+from wms_tui.domain.document import DocLine, DocPick, OrderDoc, PrintDocument, Receiver
 from wms_tui.domain.steps import DEFAULT_WAY, Step
+
+_DOCUMENT_FIELD = "extendProps.printDocument"
+_UNREADABLE = PrintDocument("unreadable", {})
 
 
 def order_docs(db: Session, warehouse: str, ids: Collection[str]) -> dict[str, OrderDoc]:
@@ -87,7 +90,26 @@ def _doc(
         copies=order.labels,
         sender=_sender(extra.get("sender") or {}),
         cod_fen=int(extra.get("cod_fen") or 0),
+        document=_document(order, extra),
     )
+
+
+def _document(order: Order, extra: dict[str, Any]) -> PrintDocument | None:
+    """The platform's label that came with the order, under `extendProps.printDocument`: JSON of
+    {"platform": …, "body": …}. It holds the ERP's own waybill number, and is void with another.
+
+    One that can't be read is kept as of no platform: no printer prints it, and that is seen.
+    """
+    text = extra.get("erp", {}).get(_DOCUMENT_FIELD, "")
+    if not text or order.waybill_source != "erp":
+        return None
+    try:
+        read = json.loads(text)
+        platform, body = read["platform"], read["body"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return _UNREADABLE
+    is_one = isinstance(platform, str) and platform and isinstance(body, dict)
+    return PrintDocument(platform, body) if is_one else _UNREADABLE
 
 
 def _receiver(text: str) -> Receiver:

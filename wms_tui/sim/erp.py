@@ -129,6 +129,7 @@ def run_erp(
     operators: int = 2,
     account: ErpAccount | None = None,
     token_file: Path | None = None,
+    documents: str = "",
     follow_parent: bool = False,
 ) -> None:
     """An ERP as a process of its own: writes its files into `folder`, ends with SIGTERM."""
@@ -142,6 +143,7 @@ def run_erp(
         mix=mix,
         operators=operators,
         token_file=token_file,
+        documents=documents,
     )
     gateway = Gateway(agreed, folder / "reports.jsonl")
     gateway.seen = desk.lookup.learn
@@ -168,6 +170,7 @@ def main() -> None:
     parser.add_argument("--customer-id", default=usual.customer_id)
     parser.add_argument("--warehouse", default=usual.warehouse)
     parser.add_argument("--token-file", type=Path, help="the hub's administrator token")
+    parser.add_argument("--documents", default="", help="orders bring this platform's labels")
     parser.add_argument("--follow-parent", action="store_true")
     given = parser.parse_args()
     account = replace(
@@ -187,6 +190,7 @@ def main() -> None:
         operators=given.operators,
         account=account,
         token_file=given.token_file,
+        documents=given.documents,
         follow_parent=given.follow_parent,
     )
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,21 @@ class ErpDesk:
         mix: str = "full",
         operators: int = 2,
         token_file: Path | None = None,
+        documents: str = "",
     ) -> None:
+        """`documents`: every order brings its waybill and the document of this platform."""
         maker = Maker(seed)
         self.catalogue = make_catalogue(seed, maker, orders, operators)
         self.orders = plan_orders(seed, orders, mix, self.catalogue, maker)
+        if documents:
+            self.orders = [
+                replace(
+                    order,
+                    waybill=order.waybill or maker.waybill(order.courier),
+                    document=documents,
+                )
+                for order in self.orders
+            ]
         self.files = write_files(folder, seed, self.catalogue, self.orders)
         self.lookup = OrderLookup(self.orders, hub_url, token_file)
         self._caller = Caller(hub_url, account)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,8 +70,21 @@ def create_request(warehouse: str, order: SimOrder, at: datetime) -> Tree:
             **({"oaidOrderSourceCode": order.source_no} if order.receiver.oaid else {}),
         },
         "orderLines": {"orderLine": [_line(order, n) for n in range(len(order.lines))]},
-        "extendProps": {"simSource": "wms-tui sim erp"},
+        "extendProps": {
+            "simSource": "wms-tui sim erp",
+            **({"printDocument": _document(order)} if order.document else {}),
+        },
     }
+
+
+def _document(order: SimOrder) -> str:
+    """What a platform's cloud would have given the ERP: opaque data and a template."""
+    data = {"cpCode": order.courier, "waybillCode": order.waybill}
+    template = "http://cloudprint.example.invalid/template/1"
+    contents = [{"data": data, "templateURL": template}]
+    body = {"printData": contents, "tempUrl": template}
+    body = body if order.document == "jd" else {"contents": contents}
+    return json.dumps({"platform": order.document, "body": body}, ensure_ascii=False)
 
 
 def cancel_request(warehouse: str, order: SimOrder, reason: str) -> Tree:

@@ -94,6 +94,8 @@ class SimOrder:
     lines: tuple[OrderLine, ...]
     buyer_message: str
     plan: Plan
+    document: str = ""
+    """The platform whose print program draws the label; empty: the warehouse draws it."""
 
 
 def plan_orders(

@@ -19,8 +19,9 @@ from websockets.sync.server import Server, ServerConnection, serve
 from wms_tui.sim.control_line import ControlServer
 from wms_tui.sim.label_store import LabelStore
 from wms_tui.sim.lifetime import run_until_told
+from wms_tui.sim.printer import PrinterSim
 
-HOLDING = ("paper_out", "head_open", "jam", "pause")
+HOLDING = ("paper_out", "head_open", "jam", "ribbon_out", "pause")
 """Nothing is printed and nothing is told until the fault is mended."""
 FAULTS = ("none", *HOLDING, "failed", "silent", "swallow", "drop", "off")
 _RESULT = {"pdd": "PrintResultNotify"}
@@ -187,9 +188,15 @@ def _same(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def run_program(
-    port: int, folder: Path, control_port: int, dialect: str, *, follow_parent: bool = False
+    port: int,
+    folder: Path,
+    control_port: int,
+    dialect: str,
+    *,
+    receipts: PrinterSim | None = None,
+    follow_parent: bool = False,
 ) -> None:
-    """The program as a process of its own; ends with SIGTERM."""
+    """The program as a process of its own, with a receipt printer beside; ends with SIGTERM."""
     program = PrintProgram(port, LabelStore(folder), dialect=dialect)
     control = ControlServer(program.command, control_port)
     control.start()
@@ -197,3 +204,5 @@ def run_program(
     run_until_told(follow_parent=follow_parent)
     control.stop()
     program.stop()
+    if receipts is not None:
+        receipts.stop()

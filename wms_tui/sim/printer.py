@@ -199,9 +199,7 @@ def run_printer(
 ) -> None:
     """The printers as a process of their own; ends with SIGTERM."""
     labels = PrinterSim(port, LabelStore(folder), dots_per_mm=dots_per_mm)
-    receipts = None
-    if receipt_port is not None:
-        receipts = PrinterSim(receipt_port, LabelStore(folder, "receipts"), receipts=True)
+    receipts = _receipts(receipt_port, folder)
     control = ControlServer(labels.command, control_port)
     control.start()
     print(f"printer on port {labels.port}, control port {control.port}", flush=True)
@@ -210,6 +208,10 @@ def run_printer(
     labels.stop()
     if receipts is not None:
         receipts.stop()
+
+
+def _receipts(port: int | None, folder: Path) -> PrinterSim | None:
+    return None if port is None else PrinterSim(port, LabelStore(folder, "receipts"), receipts=True)
 
 
 def main() -> None:
@@ -231,6 +233,7 @@ def main() -> None:
             given.folder,
             given.control_port,
             given.program,
+            receipts=_receipts(given.receipt_port, given.folder),
             follow_parent=given.follow_parent,
         )
         return

@@ -12,6 +12,8 @@ MAX_CODE = 100
 MAX_TEXT = 1000
 """Longest name, phone or address: platform ciphertext is far longer than the interface says."""
 MAX_FREE = 2000
+MAX_DOCUMENT = 100_000
+"""Of a platform's print data (`extendProps.printDocument`), which is of use only if whole."""
 """Free texts are cut here; the raw message keeps the whole."""
 
 
@@ -70,7 +72,8 @@ def flat(node: Node, prefix: str = "") -> Iterator[tuple[str, str]]:
     """All texts below a node as dotted name and text; of equal names the caller keeps the last."""
     for child in node.children:
         if child.text:
-            yield prefix + child.name, child.text[:MAX_FREE]
+            most = MAX_DOCUMENT if child.name == "printDocument" else MAX_FREE
+            yield prefix + child.name, child.text[:most]
         yield from flat(child, f"{prefix}{child.name}.")
 
 
