@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,8 +65,19 @@ class Postgres:
     def drop(self) -> None:
         """Delete what was made."""
         for name in self.made:
-            self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            self._drop(name)
         self.made.clear()
+
+    def _drop(self, name: str, tries: int = 50) -> None:
+        for left in reversed(range(tries)):
+            try:
+                self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+                return
+            except psycopg.errors.InsufficientPrivilege:
+                # The server's own cleaning (autovacuum) looks in; only a superuser may end it.
+                if not left:
+                    raise
+                time.sleep(0.2)
 
     def run(self, statement: str, *names: str) -> None:
         """One statement about databases."""
