@@ -29,6 +29,7 @@ type = "qimen"
 app_key = "key"
 secret = "{secret}"
 customer_id = "{customer}"
+gateway_url = "http://127.0.0.1:{gateway}/"
 """
 _FILES = {
     "couriers": "code,name,cut_off\nSF,顺丰,18:00\n",
@@ -50,16 +51,16 @@ def intake_figures(folder: Path, orders: int, url: str = "", name: str = "SQLite
     (folder / "intake").mkdir(exist_ok=True)
     config = folder / "intake" / f"{name}.toml"
     port, floor_port = _free_port(), _free_port()
-    text = _TOML.format(port=port, url=url or "sqlite:///hub.db", secret=SECRET, customer=CUSTOMER)
-    config.write_text(text, encoding="utf-8")
     rates: tuple[list[float], list[float]] = ([], [])
     times: tuple[list[float], list[float]] = ([], [])
     hub = ("-m", "wms_tui", "hub", "--config", str(config))
     with (
+        _slow_gateway() as gateway,
+        _configured(config, port=port, url=url or "sqlite:///hub.db", gateway=gateway),
         _running(hub, port, folder),
         _running((_FLOOR, floor_at, str(floor_port)), floor_port, folder),
     ):
-        _fill(config, port)
+        _fill(config, port, orders * (_ROUNDS + 1))
         for round_ in range(_ROUNDS + 1):
             wanted = messages(1 + round_ * orders, orders)
             for who, where in enumerate((port, floor_port)):
@@ -75,10 +76,26 @@ def intake_figures(folder: Path, orders: int, url: str = "", name: str = "SQLite
     ]
 
 
-def _fill(config: Path, port: int) -> None:
+@contextmanager
+def _slow_gateway() -> Iterator[int]:
+    """The port of an ERP that is called and answers nothing: reports are written, and wait."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as waiting:
+        yield waiting.getsockname()[1]
+
+
+@contextmanager
+def _configured(config: Path, **values: object) -> Iterator[None]:
+    config.write_text(_TOML.format(secret=SECRET, customer=CUSTOMER, **values), encoding="utf-8")
+    yield
+
+
+def _fill(config: Path, port: int, orders: int) -> None:
+    """Goods, and a waybill number for every order that comes."""
+    numbers = "".join(f"SF,SF{number:010}\n" for number in range(orders))
+    files = {**_FILES, "waybills": f"courier,waybill\n{numbers}"}
     loaded = load_hub(config)
     with HubClient(f"http://127.0.0.1:{port}", token_of(loaded)) as client:
-        for kind, text in _FILES.items():
+        for kind, text in files.items():
             client.call("POST", f"/import/{kind}", content=text.encode(), timeout_s=60)
 
 

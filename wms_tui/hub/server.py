@@ -150,7 +150,9 @@ def _server(ctx: HubContext, *, jobs: bool) -> _Server:
 def _listen(config: HubSettings, *, anywhere: bool = False) -> Iterator[socket.socket]:
     host, port = ("127.0.0.1", 0) if anywhere else (config.listen_host, config.listen_port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
+    # Named as TCP, for asyncio sends small pieces at once (TCP_NODELAY) only where it knows that it
+    # is; else the body of every answer waits some 40 ms for the other side to confirm its head.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host.strip("[]"), port))
