@@ -17,7 +17,7 @@ from tests.app.counting_bench import CountingBench
 from tests.screens.painted import function_key, press, rows, until
 from tests.screens.views import view
 from wms_tui.app import StationApp
-from wms_tui.bench.news import FieldEntered, KeyPressed, Painted, StepChosen
+from wms_tui.bench.news import FieldEntered, KeyPressed, Painted, ScaleTold, StepChosen
 from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.controls import Control
 from wms_tui.domain.steps import Step
@@ -135,6 +135,18 @@ async def test_the_menu_closes_without_asking_anything() -> None:
         await pilot.pause(0.1)
         assert not any("关闭程序" in row for row in rows(app))
         assert bench.done == []
+
+
+async def test_the_scale_is_told_from_the_menus_second_page() -> None:
+    async with station() as (pilot, app, bench):
+        for number, key in enumerate((4, 5, 6), start=128):
+            await function_key(app, 10)
+            await function_key(app, 10)
+            await until(pilot, "秤清零")
+            await function_key(app, key)
+            await until(pilot, f"#{number}")
+        told = [event.what for event in bench.done if isinstance(event, ScaleTold)]
+        assert told == ["zero", "tare", "clear_tare"]
 
 
 async def test_the_printers_are_on_the_menus_second_page_and_their_keys_keep_them_there() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from wms_tui.bench.news import KeyPressed, StepChosen
+from wms_tui.bench.news import KeyPressed, ScaleCommand, ScaleTold, StepChosen
 from wms_tui.domain.controls import Control
 from wms_tui.domain.steps import Step
 from wms_tui.screens.gate import FunctionKey
@@ -51,12 +51,16 @@ MENU_MORE = 10
 MENU_EXIT = 11
 MORE_ACTS: dict[int, Act] = {1: Act.PRINTERS, 2: Act.DEVICES}
 """The menu's second page; each has its word `more.<value>`."""
+MORE_SCALE: dict[int, ScaleCommand] = {4: "zero", 5: "tare", 6: "clear_tare"}
+"""There as well: what a scale can be told, with the words `more.scale.<command>`."""
 
 
-def meaning(key: FunctionKey, over: Over) -> KeyPressed | StepChosen | Act | None:
+def meaning(key: FunctionKey, over: Over) -> KeyPressed | StepChosen | ScaleTold | Act | None:
     """What a key asks for. Any key takes help or menu away; only some do more than that."""
     number = key.number
     if over is Over.MORE:
+        if number in MORE_SCALE:
+            return ScaleTold(MORE_SCALE[number], key.at)
         return MORE_ACTS.get(number)
     if over is Over.MENU:
         if number in MENU_STEPS:

@@ -11,6 +11,7 @@ from wms_tui.screens.keyboard import (
     MENU_MORE,
     MENU_STEPS,
     MORE_ACTS,
+    MORE_SCALE,
 )
 from wms_tui.screens.sheet import Sheet
 from wms_tui.widgets.cells import fill
@@ -58,6 +59,10 @@ def more_lines(language: Language) -> list[Line]:
     lines = [
         _line(number, chrome(language, f"more.{act.value}"), "")
         for number, act in MORE_ACTS.items()
+    ]
+    lines += [
+        _line(number, chrome(language, f"more.scale.{told}"), "")
+        for number, told in MORE_SCALE.items()
     ]
     return [*lines, [("", "")], [(chrome(language, "menu.close"), "dim")]]
 

@@ -75,6 +75,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "more.title": ("更多", "More"),
     "more.devices": ("设备和测试", "Devices, tests"),
     "more.printers": ("打印机和队列", "Printers, queues"),
+    "more.scale.zero": ("秤清零", "Scale: zero"),
+    "more.scale.tare": ("秤去皮", "Scale: tare"),
+    "more.scale.clear_tare": ("秤取消去皮", "Scale: tare off"),
     "menu.not_offered": ("本台不做", "not at this bench"),
     # status line
     "link.online": ("联机", "online"),
