@@ -13,11 +13,11 @@ from typing import Any
 
 from wms_tui.bench import answering
 from wms_tui.bench.answering import Given
-from wms_tui.bench.books import Books, Stored
+from wms_tui.bench.books import Books
 from wms_tui.bench.inbox import Errand, Inbox
 from wms_tui.bench.live import Live, Tell
 from wms_tui.bench.moments import BenchInput
-from wms_tui.bench.news import Emit, ReplyView, ScaleTold
+from wms_tui.bench.news import Emit, ScaleTold
 from wms_tui.bench.painter import Painter
 from wms_tui.bench.papers import NoPapers, Papers
 from wms_tui.bench.ports import BenchSettings, Clock, NewId, ScalePort
@@ -26,16 +26,14 @@ from wms_tui.bench.printer_room import PrinterRoom
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.scan_log import ScanLog
 from wms_tui.bench.sync_book import BenchStore
+from wms_tui.bench.teller import Listeners, Sound, Teller
 from wms_tui.bench.weigh_desk import WeighDesk
 from wms_tui.db.station.engine import STORE_ERRORS
 from wms_tui.devices.events import DeviceNews, PrintNews, ScaleNews
-from wms_tui.flow.reply import Outcome, Reply, Weight
 from wms_tui.flow.world import WeightOffered
 from wms_tui.sync.store import LinkNews, StationBook
 
 log = logging.getLogger(__name__)
-
-Sound = Callable[[ReplyView], None]
 
 _TICK_S = 0.25
 """How often the bench looks at the time when nothing happens: a weight grows old."""
@@ -62,18 +60,21 @@ class Bench:
     ) -> None:
         """`on_stored`: facts wait for the hub. `on_unknown`: (code, step) nobody here knows.
         `tell`: takes live events, if `settings.is_recorded`."""
-        self._settings = settings
         self._clock = clock
         self._painter = Painter(settings, emit)
-        self._papers = papers or NoPapers()
-        self._books = Books(settings, clock, new_id, self._papers)
+        papers = papers or NoPapers()
+        self._books = Books(settings, clock, new_id, papers)
         self._desk = WeighDesk(settings.booking, self._books, self._painter, scale)
-        self._printers = PrinterRoom(self._books, self._papers, self._painter, on_stored)
-        self._sound = sound
-        self._on_stored = on_stored
-        self._on_unknown = on_unknown
-        self._live = None if tell is None else Live(settings.station, tell)
-        self._log = ScanLog(settings.logs, settings.station)
+        self._printers = PrinterRoom(self._books, papers, self._painter, on_stored)
+        listeners = Listeners(
+            papers,
+            ScanLog(settings.logs, settings.station),
+            sound,
+            None if tell is None else Live(settings.station, tell),
+            on_stored,
+            on_unknown,
+        )
+        self._teller = Teller(self._books, self._painter, self._desk, listeners)
         self._inbox: Inbox[BenchInput] = inbox or Inbox()
         self._opened = threading.Event()
         self._failure: BaseException | None = None
@@ -82,8 +83,6 @@ class Bench:
         self._thread = threading.Thread(target=self._run, name="bench", daemon=True)
         self.store = BenchStore(self._ask)
         """For the sync worker."""
-        self.presence: tuple[str, str] = ("", "")
-        """(operator, screen), for the hub's board; read by the sync worker's thread."""
 
     def start(self) -> None:
         """Start the thread; the database is opened there, so that a screen can be up first."""
@@ -111,6 +110,11 @@ class Bench:
         self._inbox.post(event, event.at)
 
     @property
+    def presence(self) -> tuple[str, str]:
+        """(operator, screen), for the hub's board; read by the sync worker's thread."""
+        return self._teller.presence
+
+    @property
     def boot(self) -> str:
         """The life of this process that monotonic moments count in."""
         return self._books.boot
@@ -136,7 +140,7 @@ class Bench:
                 self._handle(taken)
             except Exception:
                 log.exception("the bench lives on")
-        self._log.close()
+        self._teller.close()
         self._books.close()
 
     def _handle(self, taken: BenchInput | Errand[Any] | None) -> None:
@@ -166,73 +170,34 @@ class Bench:
             stored = self._books.answer(it)
         except STORE_ERRORS as failed:
             log.error("not stored: %s", failed)
-            self._refuse(it, BenchReason.NOT_STORED)
+            self._teller.refused(it, BenchReason.NOT_STORED)
             return
         except Exception:
             log.exception("scan of %s", it.source)
             self._stumble(it)
             return
         if stored is not None:
-            self._done(it, stored)
+            self._teller.answered(it, stored, (self._clock.mono() - it.at) * 1000)
         elif isinstance(it.event, WeightOffered):
             self._desk.spend()  # nobody has a use for it: not offered again with every frame
-
-    def _done(self, it: Given, stored: Stored) -> None:
-        """Everything behind the commit."""
-        ms = (self._clock.mono() - it.at) * 1000
-        if stored.weight_used or isinstance(it.event, WeightOffered):
-            self._desk.spend()
-        reply = stored.reply
-        self._show(reply, stored.number, it.code, stored)
-        for send in stored.paper:
-            send(self._papers)
-        if isinstance(it.event, ScaleTold):
-            self._desk.obey(it.event)
-        self._log.write(
-            stored.number, stored.at_wall, it.kept, stored.step, reply.outcome, reply.reason, ms
-        )
-        if self._live is not None:
-            self._live.answered(stored, it)
-        if stored.facts and self._on_stored is not None:
-            self._on_stored()
-        if self._on_unknown is not None and answering.is_lost(it, reply.outcome, stored.step):
-            self._on_unknown(it.code, stored.step)
-
-    def _show(self, reply: Reply[Any], number: int, code: str, stored: Stored) -> None:
-        """Paint and sound a reply; `number` is that of its scan row."""
-        view = ReplyView(
-            number, reply.outcome, reply.weight, str(reply.reason), dict(reply.params), code
-        )
-        self._painter.number = number
-        self._painter.show, self._painter.counts = stored.show, stored.counts
-        self._painter.answered(view)
-        self._remember()
-        self._painter.paint(self._books.memory)
-        if self._sound is not None:
-            self._sound(view)
-
-    def _refuse(self, it: Given, reason: BenchReason) -> None:
-        """A red answer to a scan of which nothing could be stored."""
-        reply = ReplyView(
-            self._books.number, Outcome.BLOCKED, Weight.WRONG, reason.value, {}, it.code
-        )
-        self._painter.answered(reply)
-        self._painter.paint(self._books.memory)
-        if self._sound is not None:
-            self._sound(reply)
 
     def _stumble(self, it: Given) -> None:
         """A mistake of the program: the scan's row says so, nothing else was changed."""
         try:
-            self._done(it, self._books.fault(it))
+            stored = self._books.fault(it)
+            self._teller.answered(it, stored, (self._clock.mono() - it.at) * 1000)
         except Exception:
             log.exception("not even the fault could be stored")
-            self._refuse(it, BenchReason.NOT_STORED)
+            self._teller.refused(it, BenchReason.NOT_STORED)
 
     def _device(self, news: DeviceNews) -> None:
         if news.device == "scale" and news.state == "lost":
             self._desk.lost()
         self._painter.device(news)
+
+    def _look(self, *, force: bool = False) -> None:
+        """Let the open step look at the books again; `force`: paint also what is the same."""
+        self._teller.looked(self._books.refresh(self._clock.mono()), force=force)
 
     def _sync_write(self, do: Callable[[StationBook], object]) -> object:
         """What the sync worker wants done; then a look at what it changed."""
@@ -240,37 +205,10 @@ class Bench:
         self._painter.counts = self._books.counts
         self._painter.paint_status()
         if heard is not None:
-            self._look(heard=heard)
+            self._teller.looked(heard)
         if touched:
             self._look()
         return answer
-
-    def _look(self, *, force: bool = False, heard: Stored | None = None) -> None:
-        """Let the open step look at the books again; paint what is different.
-
-        `heard`: it heard a supervisor's answer instead.
-        """
-        stored = heard or self._books.refresh(self._clock.mono())
-        changed = stored.show != self._painter.show
-        if self._live is not None:
-            self._live.looked(stored)
-        self._painter.counts = stored.counts
-        if stored.spoke:
-            self._show(stored.reply, self._books.number, "", stored)
-            for send in stored.paper:
-                send(self._papers)
-        elif changed or force:
-            self._painter.show = stored.show
-            self._remember()
-            self._painter.paint(self._books.memory)
-        if stored.facts and self._on_stored is not None:
-            self._on_stored()
-
-    def _remember(self) -> None:
-        memory = self._books.memory
-        operator = memory.operator.code if memory.operator else ""
-        self.presence = (operator, str(memory.screen))
-        self._desk.look()
 
     def _tick(self) -> None:
         now = self._clock.mono()

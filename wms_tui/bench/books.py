@@ -4,65 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wms_tui.bench import answering, memory
 from wms_tui.bench.answering import Given
 from wms_tui.bench.facts import Writer
 from wms_tui.bench.feed import Applier
-from wms_tui.bench.in_hand import InHand, named, parcel_order
+from wms_tui.bench.in_hand import named, parcel_order
 from wms_tui.bench.painter import Counts
 from wms_tui.bench.papers import Papers
 from wms_tui.bench.ports import BenchSettings, Clock, NewId
-from wms_tui.bench.printing import PaperWork, take_news
+from wms_tui.bench.printing import take_news
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.bench.rules import Rules
+from wms_tui.bench.scan_row import scan_row
+from wms_tui.bench.stored import NOTHING, Stored, counts_of
+from wms_tui.bench.sweeping import sweep
 from wms_tui.bench.sync_book import BenchBook
 from wms_tui.bench.trail import ThisScan
 from wms_tui.bench.turn import Kit, Turn
-from wms_tui.db.station import feed_tables, outbox, print_jobs, scans, work
+from wms_tui.db.station import feed_tables, print_jobs, scans
 from wms_tui.db.station.engine import StationDatabase
 from wms_tui.devices.events import PrintNews
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Reply, Weight
-from wms_tui.flow.world import PrinterTold, Refresh, Show
+from wms_tui.flow.world import PrinterTold, Refresh
 from wms_tui.sync.store import StationBook
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 T = TypeVar("T")
-_DAY_MS = 86_400_000
-KEEP_SCANS_MS = 90 * _DAY_MS
-KEEP_FACTS_MS = 7 * _DAY_MS
-KEEP_WORK_MS = 14 * _DAY_MS
-
-_NOTHING: Reply[Any] = Reply(None, Outcome.OK, BenchReason.CHOOSE_STEP)
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What a transaction ended with."""
-
-    show: Show | None
-    counts: Counts
-    reply: Reply[Any] = _NOTHING
-    spoke: bool = False
-    """There is a reply to be shown."""
-    number: int = 0
-    step: str = ""
-    """Screen on which the scan was made."""
-    at_wall: int = 0
-    paper: tuple[PaperWork, ...] = field(default_factory=tuple)
-    weight_used: bool = False
-    facts: int = 0
-    operator: str = ""
-    """Who was signed in when it was scanned."""
-    about: InHand | None = None
-    """The order that the scan is about; filled in where someone records it."""
-    opened: InHand | None = None
-    """The parcel that lies open now; filled in where someone records it."""
 
 
 class Books:
@@ -123,7 +96,7 @@ class Books:
             turn = self._turn(c, it)
             reply = answering.decide(turn, it)
             if reply is not None:
-                self._insert_scan(turn, it, reply)
+                self._log_scan(turn, it, reply)
             texts, stored = self._finish(turn, it, reply)
         self._keep(turn, texts, stored)
         if reply is None:
@@ -138,8 +111,8 @@ class Books:
         )
         with self._transaction() as c:
             turn = self._turn(c)
-            self._insert_scan(turn, it, reply)
-            counts = _counts(c)
+            self._log_scan(turn, it, reply)
+            counts = counts_of(c)
         self.number += 1
         self.counts = counts
         step = str(self.memory.screen)
@@ -187,7 +160,7 @@ class Books:
             rules = None
             if any(touched.rules for touched in book.touched):
                 rules = Rules(self._settings.station, feed_tables.load_settings(c))
-            counts = _counts(c)
+            counts = counts_of(c)
             heard = self._hear(c, book)
         self._rules = rules or self._rules
         self.counts = counts
@@ -209,14 +182,9 @@ class Books:
 
     def sweep(self) -> None:
         """Delete what is old and settled."""
-        now = self._now()
         with self._transaction() as c:
-            channel = outbox.channel_row(c)
-            settled = min(channel[5], channel[6])
-            outbox.sweep(c, settled, now - KEEP_FACTS_MS)  # the row at `settled` proves the chain
-            scans.sweep_scans(c, now - KEEP_SCANS_MS)
-            scans.sweep_work(c, now - KEEP_WORK_MS)
-            self.counts = _counts(c)
+            sweep(c, self._now())
+            self.counts = counts_of(c)
 
     @property
     def _operator(self) -> str:
@@ -242,8 +210,8 @@ class Books:
         texts = turn.save(self._texts)
         stored = Stored(
             show=turn.show(),
-            counts=_counts(turn.c),
-            reply=reply or _NOTHING,
+            counts=counts_of(turn.c),
+            reply=reply or NOTHING,
             spoke=reply is not None,
             number=self.number + 1 if it is not None else self.number,
             step=str(self.memory.screen),
@@ -262,30 +230,9 @@ class Books:
         """The transaction is committed: what it made is what is."""
         self.memory, self._texts, self.counts = turn.memory, texts, stored.counts
 
-    def _insert_scan(self, turn: Turn, it: Given, reply: Reply[Any]) -> None:
-        row = scans.ScanRow(
-            number=self.number + 1,
-            at_wall=turn.this.at_wall if turn.this else self._now(),
-            at_mono=int(it.at * 1000),
-            boot=self._writer.boot,
-            operator=self._operator,
-            step=str(self.memory.screen),
-            code=it.kept,
-            source=it.source,
-            typed=it.source == "typed",
-            outcome=reply.outcome.value,
-            reason=str(reply.reason),
-            params={**reply.params, "aim": it.aim} if it.aim else reply.params,
-            order=turn.order,
-            txn=turn.txn,
-            facts=turn.facts,
-        )
+    def _log_scan(self, turn: Turn, it: Given, reply: Reply[Any]) -> None:
+        row = scan_row(turn, it, reply, self.memory, self.number + 1, self._now())
         scans.insert_scan(turn.c, row)
 
     def _now(self) -> int:
         return self._writer.clock.wall_ms()
-
-
-def _counts(c: Connection) -> Counts:
-    channel = outbox.channel_row(c)
-    return Counts(unsent=channel[3] - 1 - channel[5], stops=work.count_stops(c))

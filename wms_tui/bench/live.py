@@ -10,7 +10,7 @@ from wms_tui.bench.in_hand import InHand
 
 if TYPE_CHECKING:
     from wms_tui.bench.answering import Given
-    from wms_tui.bench.books import Stored
+    from wms_tui.bench.stored import Stored
 
 Tell = Callable[[Mapping[str, Any]], None]
 
