@@ -134,7 +134,8 @@ def kern_tws(seen: Shown) -> bytes:
     if seen.state:
         return _line("           Error")
     unit = "" if seen.moving else seen.unit
-    return _line(f"{seen.value:12.3f} {unit:3}")
+    sign = "-" if seen.grams < 0 else " "
+    return _line(f" {sign}{abs(seen.value):10.3f} {unit:3}")
 
 
 def st_gs(seen: Shown) -> bytes:
