@@ -82,8 +82,11 @@ def printer(
     folder: Annotated[Path, typer.Option(help="for the pictures")] = Path("sim-printer"),
     control_port: Control = 0,
     receipt_port: Annotated[int | None, typer.Option(help="an ESC/POS printer beside it")] = None,
+    program: Annotated[
+        str, typer.Option(help="play this platform's print program: cainiao, pdd, jd ...")
+    ] = "",
 ) -> None:
     """A label printer that turns what it gets into pictures and reads their codes back."""
     from wms_tui.sim.printer import run_printer
 
-    run_printer(port, folder, control_port=control_port, receipt_port=receipt_port)
+    run_printer(port, folder, control_port=control_port, receipt_port=receipt_port, program=program)

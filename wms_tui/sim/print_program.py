@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import json
 import threading
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from wms_tui.sim.control_line import ControlServer
 from wms_tui.sim.label_store import LabelStore
-from wms_tui.sim.lifetime import run_until_told
-from wms_tui.sim.printer import PrinterSim
 
 HOLDING = ("paper_out", "head_open", "jam", "ribbon_out", "pause")
 """Nothing is printed and nothing is told until the fault is mended."""
@@ -185,24 +181,3 @@ def _codes(part: Any) -> list[str]:
 def _same(message: dict[str, Any]) -> dict[str, Any]:
     """What an answer repeats of its question."""
     return {key: message[key] for key in ("requestID", "cmd") if key in message}
-
-
-def run_program(
-    port: int,
-    folder: Path,
-    control_port: int,
-    dialect: str,
-    *,
-    receipts: PrinterSim | None = None,
-    follow_parent: bool = False,
-) -> None:
-    """The program as a process of its own, with a receipt printer beside; ends with SIGTERM."""
-    program = PrintProgram(port, LabelStore(folder), dialect=dialect)
-    control = ControlServer(program.command, control_port)
-    control.start()
-    print(f"print program on port {program.port}, control port {control.port}", flush=True)
-    run_until_told(follow_parent=follow_parent)
-    control.stop()
-    program.stop()
-    if receipts is not None:
-        receipts.stop()

@@ -24,6 +24,7 @@ from wms_tui.sim.cpcl_reader import CpclReader
 from wms_tui.sim.escpos_reader import EscposReader
 from wms_tui.sim.label_store import LabelStore
 from wms_tui.sim.lifetime import run_until_told
+from wms_tui.sim.print_program import PrintProgram
 from wms_tui.sim.printer_status import HOLDING, status_answer
 from wms_tui.sim.tspl_reader import Garbage, Label, PrinterEvent, TsplReader
 from wms_tui.sim.zpl_reader import ZplReader
@@ -195,11 +196,21 @@ def run_printer(
     *,
     receipt_port: int | None = None,
     dots_per_mm: int = 8,
+    program: str = "",
     follow_parent: bool = False,
 ) -> None:
-    """The printers as a process of their own; ends with SIGTERM."""
-    labels = PrinterSim(port, LabelStore(folder), dots_per_mm=dots_per_mm)
-    receipts = _receipts(receipt_port, folder)
+    """The printers as a process of their own; ends with SIGTERM.
+
+    `program`: a platform's print program of this dialect in the label printer's place.
+    """
+    labels: PrinterSim | PrintProgram
+    if program:
+        labels = PrintProgram(port, LabelStore(folder), dialect=program)
+    else:
+        labels = PrinterSim(port, LabelStore(folder), dots_per_mm=dots_per_mm)
+    receipts = None
+    if receipt_port is not None:
+        receipts = PrinterSim(receipt_port, LabelStore(folder, "receipts"), receipts=True)
     control = ControlServer(labels.command, control_port)
     control.start()
     print(f"printer on port {labels.port}, control port {control.port}", flush=True)
@@ -208,10 +219,6 @@ def run_printer(
     labels.stop()
     if receipts is not None:
         receipts.stop()
-
-
-def _receipts(port: int | None, folder: Path) -> PrinterSim | None:
-    return None if port is None else PrinterSim(port, LabelStore(folder, "receipts"), receipts=True)
 
 
 def main() -> None:
@@ -225,24 +232,13 @@ def main() -> None:
     parser.add_argument("--program", default="", help="play this platform's print program instead")
     parser.add_argument("--follow-parent", action="store_true")
     given = parser.parse_args()
-    if given.program:
-        from wms_tui.sim.print_program import run_program
-
-        run_program(
-            given.port,
-            given.folder,
-            given.control_port,
-            given.program,
-            receipts=_receipts(given.receipt_port, given.folder),
-            follow_parent=given.follow_parent,
-        )
-        return
     run_printer(
         given.port,
         given.folder,
         given.control_port,
         receipt_port=given.receipt_port,
         dots_per_mm=given.dots_per_mm,
+        program=given.program,
         follow_parent=given.follow_parent,
     )
 
