@@ -44,7 +44,7 @@ def read_scanner(tables: TableReader, row: dict[str, Any]) -> ScannerConfig:
         raise tables.error("scanner.type", f"is {scanner.type!r}; choose {_or(TYPES)}")
     if scanner.type != "keyboard" and not scanner.port:
         what = "its port" if scanner.type == "serial" else "its device"
-        raise tables.error("scanner.port", f"is missing; a {scanner.type} scanner needs {what}")
+        raise tables.error("scanner.port", f"is missing; type {scanner.type} needs {what}")
     if scanner.baudrate <= 0:
         raise tables.error("scanner.baudrate", f"is {scanner.baudrate}; write 9600 or the like")
     if scanner.suffix not in SUFFIXES:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.devices.far_side import Cable, Heard
+from wms_tui.devices.events import CodeScanned
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.scanner.assembler import LONGEST, CodeAssembler, CodeRead, CodeSpoiled
 from wms_tui.devices.scanner.kinds import serial_scanner
@@ -101,3 +102,55 @@ def test_a_code_cut_off_by_a_pause_is_said_and_not_glued_to_the_next(cable: Cabl
 def test_an_unknown_encoding_is_refused_at_once() -> None:
     with pytest.raises(LookupError, match="klingon"):
         serial_scanner("x", LineSetting(), lambda event: None, encoding="klingon")
+
+
+def test_a_port_that_another_program_has_is_said_and_taken_once_it_is_free(cable: Cable) -> None:
+    first, heard = Heard(), Heard()
+    holder = serial_scanner(str(cable.name), LineSetting(), first, retry_s=0.05)
+    holder.start()
+    first.wait_state("ready")
+    waiting = serial_scanner(str(cable.name), LineSetting(), heard, retry_s=0.05)
+    waiting.start()
+    heard.wait_state("lost", "port_busy")
+    holder.stop()
+    heard.wait_state("ready")
+    cable.send(b"A1\r")
+    heard.wait(lambda h: h.codes() == ["A1"])
+    waiting.stop()
+    assert first.codes() == []
+
+
+def test_a_scanner_that_forgot_its_prefix_is_named_and_its_codes_pass(cable: Cable) -> None:
+    heard = Heard()
+    scanner = serial_scanner(
+        str(cable.name), LineSetting(), heard, device="scanner:2", wants_aim=True, retry_s=0.05
+    )
+    scanner.start()
+    heard.wait_state("ready")
+    cable.send(b"]E06901234567892\r6901234567892\r")
+    heard.wait(lambda h: h.codes() == ["]E06901234567892", "6901234567892"])
+    heard.wait_state("fault", "aim_missing")
+    cable.send(b"]C0A-01\r")
+    heard.wait_state("ready")
+    scanner.stop()
+    assert {event.device for event in heard.events if isinstance(event, CodeScanned)} == {
+        "scanner:2"
+    }
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codes"),
+    [
+        ("auto", ["A", "B", "C"]),
+        ("cr", ["A", "BC"]),
+        ("lf", ["AB"]),
+        ("crlf", ["AB"]),
+        ("tab", ["ABC"]),
+    ],
+)
+def test_only_the_suffix_that_was_set_ends_a_code(suffix: str, codes: list[str]) -> None:
+    found = CodeAssembler("", suffix).feed(b"A\rB\nC\r\tX", 0.0)
+    if suffix == "cr":
+        assert found == [CodeRead("A"), CodeRead("BC")]
+    else:
+        assert [each.code for each in found if isinstance(each, CodeRead)] == codes

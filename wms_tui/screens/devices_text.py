@@ -16,6 +16,8 @@ from wms_tui.words.devices import device_reason
 
 _PER_LINE = 16
 _MOST_LINES = 5
+_MUTE = frozenset({"sound", "lamp"})
+"""These are told, and never tell anything."""
 _STYLES = {"ready": "$success", "fault": "bold $error", "lost": "bold $error"}
 
 
@@ -60,6 +62,8 @@ def last_test(state: DeviceState, language: Language, zone: tzinfo | None) -> st
 
 def details(state: DeviceState, language: Language, room: int) -> list[Line]:
     """Bytes, what was read in them, and the last trouble, in at most so many lines."""
+    if state.seen.device.partition(":")[0] in _MUTE:
+        return []
     seen, room = state.seen, max(room - 3, 2)
     dumped = _dump(seen.raw, min(_MOST_LINES, room - room // 2))
     lines: list[Line] = [[(_heading(state, language), "bold")], *dumped]

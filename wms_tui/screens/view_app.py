@@ -109,7 +109,8 @@ class ViewApp(GatedApp):
         """Paint what is new in the demo; the first label lies on the screen by itself."""
         with self.guard("painting the demo"):
             self.paint_guide()
-            if self.leader is not None and self.leader.wants_label_shown():
+            is_testing = getattr(self.screen_stack[-1], "FILLS", False)
+            if self.leader and not is_testing and self.leader.wants_label_shown():
                 self.close_sheet()
                 self.show_label(self.leader)
 
