@@ -86,7 +86,12 @@ def demo(
         bool, typer.Option("--postgresql", help="on a PostgreSQL that the demo starts for itself")
     ] = False,
     scale: Annotated[str, typer.Option(help="scale profile")] = "mt-continuous",
-    printer: Annotated[str, typer.Option(help="label language: tspl or zpl")] = "tspl",
+    printer: Annotated[
+        str, typer.Option(help="label language: tspl, zpl, cpcl or escpos, or platform:NAME")
+    ] = "tspl",
+    faults: Annotated[
+        bool, typer.Option("--faults", help="scales and printers fail in turn")
+    ] = False,
     cut_hub: Annotated[bool, typer.Option("--cut-hub", help="kill a hub, twice")] = False,
     cut_station: Annotated[bool, typer.Option("--cut-station", help="kill a station")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="a wave without the hub")] = False,
@@ -109,6 +114,7 @@ def demo(
         postgresql=postgresql,
         scale=scale,
         printer=printer,
+        faults=faults,
         cut_hub=cut_hub,
         cut_station=cut_station,
         offline=offline,

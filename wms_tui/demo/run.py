@@ -62,6 +62,7 @@ def _robots(options: DemoOptions, folder: Path) -> int:
     summary, amiss = summarise(house, audit, erp, seconds)
     amiss += shift.amiss
     summary["cuts"] = shift.cuts
+    summary["faults"] = shift.faults
     for line in amiss:
         print(line, file=sys.stderr)
     if options.as_json:

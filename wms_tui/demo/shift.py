@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wms_tui.demo.endings import compare
+from wms_tui.demo.faults import Faults
 from wms_tui.demo.house import House
 from wms_tui.demo.hubs import HubPlace
 from wms_tui.demo.processes import Child, DemoFailed, wait_until
@@ -38,6 +39,8 @@ class Shift:
     started: float = field(default_factory=time.monotonic)
     robots: list[Child] = field(default_factory=list)
     cuts: list[str] = field(default_factory=list)
+    faults: int = 0
+    """How many times a device failed."""
     amiss: list[str] = field(default_factory=list)
     """What went wrong with the run itself."""
 
@@ -51,17 +54,31 @@ class Shift:
         for bench in house.benches:
             house.open_bench(bench)
         house.erp("start", {})
+        faults = Faults(house.benches, options.seed, house.folder / "faults.jsonl")
+        if options.faults:
+            faults.start()
         if options.offline:
             self._offline()
         else:
             self.robots = [start_robot(house, bench) for bench in house.benches]
             self._until_ended()
+        self._mend(faults)
         self._drain()
         self._end_robots()
         audit = house.audit()
         if audit is None:
             raise DemoFailed("the hub does not answer at the end of the shift")
         return audit, house.erp("summary")
+
+    def _mend(self, faults: Faults) -> None:
+        """End the faults, and note when there were none where they were asked for."""
+        if not self.house.options.faults:
+            return
+        faults.stop()
+        self.faults = faults.made
+        self.amiss += faults.unmade
+        if not faults.made:
+            self.amiss.append("devices were to fail, and none did")
 
     def _end_robots(self) -> None:
         """Send the operators home, and note whoever did not come to a good end."""
