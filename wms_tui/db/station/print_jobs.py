@@ -59,10 +59,10 @@ def next_copy(c: Connection, order: str, before: int) -> int:
 
 
 def jobs_at(c: Connection, printer: str, most: int = 1000) -> list[JobRow]:
-    """The labels of a printer, the newest first."""
+    """The labels of a printer, the newest first; found without sorting all that is kept."""
     rows = c.exec_driver_sql(
         "SELECT id, order_id, waybill, copy_no, state, printer FROM print_job"
-        " WHERE printer = ? ORDER BY rank DESC LIMIT ?",
+        " WHERE printer = ? ORDER BY rowid DESC LIMIT ?",
         (printer, most),
     )
     return [JobRow(*row) for row in rows]
