@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui import cli_admin, cli_board, cli_devices, cli_labels, cli_sim
+from wms_tui import cli_admin, cli_board, cli_devices, cli_doctor, cli_labels, cli_sim
 from wms_tui.config_station import load_station
 from wms_tui.config_tables import ConfigError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 cli_admin.register(app)
 cli_devices.register(app)
+cli_doctor.register(app)
 cli_labels.register(app)
 cli_board.register(app)
 app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")

@@ -1,0 +1,1 @@
+"""What `wms-tui doctor` looks at: configuration, database, clock, devices and links."""
