@@ -116,7 +116,8 @@ class ScaleReader:
                 self._fitted_at = at
                 self._misfit = False
                 self._announcer.say("ready")
-                reading = replace(reading, at=self._talk.answered(at))
+                if reading.kind != "ack":  # which answers a command, not the question
+                    reading = replace(reading, at=self._talk.answered(at))
             self._emit(ScaleNews(reading))
         self._complain(at)
 
