@@ -109,4 +109,4 @@ class WireDriver:
 
 def _is_open(status: PrinterStatus) -> bool:
     """Not the printer's last word: it prints, or is too busy to answer."""
-    return status.is_busy or status.state == "unknown"
+    return status.is_busy or status.reason in ("no_answer", "bad_answer")
