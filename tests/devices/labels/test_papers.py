@@ -1,5 +1,7 @@
 """All shipped papers, with the hardest content, in both languages and resolutions."""
 
+from dataclasses import fields, replace
+
 import pytest
 import zxingcpp
 from hypothesis import given, settings
@@ -141,6 +143,10 @@ def test_rows_beyond_the_room_of_a_waybill_are_counted_in_the_last_one() -> None
     (page,) = lay(HARD, SMALL)
     texts = {element.name: element.text for element in page.elements if isinstance(element, Text)}
     assert texts["rest"] == "……另有 25 种"
+    rows = [element for element in page.elements if getattr(element, "name", "") == "line"]
+    assert [row.text for row in rows] == [name for name, _ in HARD.lines[:4]]  # type: ignore[union-attr]
+    last = next(one for one in page.elements if getattr(one, "name", "") == "rest")
+    assert last.box.y == pytest.approx(rows[-1].box.y + 3.5)
     (short,) = lay(LABEL, SMALL)
     assert "rest" not in {getattr(element, "name", "") for element in short.elements}
 
@@ -181,14 +187,13 @@ def test_labels_that_share_a_page_have_lines_to_cut_along() -> None:
 
 
 def test_a_copy_is_marked_and_an_original_is_not() -> None:
-    from dataclasses import replace
-
     def marks(**changes: int) -> set[str]:
         (page,) = lay(replace(LABEL, **changes), SMALL)  # type: ignore[arg-type]
         return {e.text for e in page.elements if isinstance(e, Text) and e.white_on_black}
 
-    assert marks(copy_no=2) - marks() == {"补打 2"}
-    assert marks(copy_no=3, piece=1, pieces=2) - marks() == {"补打 3"}
+    assert marks() == {"收", "寄"}
+    assert marks(copy_no=2) == {"收", "寄", "补打 2"}
+    assert marks(copy_no=3, piece=1, pieces=2) == {"收", "寄", "补打 3"}
 
 
 WILD = st.text(
@@ -203,8 +208,6 @@ WILD = st.text(
 @settings(max_examples=60, deadline=None)
 @given(text=WILD, other=WILD, name=st.sampled_from(NAMES))
 def test_no_text_makes_a_paper_fail_or_leaves_its_box(text: str, other: str, name: str) -> None:
-    from dataclasses import fields, replace
-
     template = shipped().named(name)
     content = example(template.purpose)
     if isinstance(content, CodeLabels):

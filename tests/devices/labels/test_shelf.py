@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.devices.labels.papers import LABEL, LARGE, MANIFEST, SMALL
+from wms_tui.devices.labels.drawing.fonts import font_files
 from wms_tui.devices.labels.examples import example_text
 from wms_tui.devices.labels.layout.faults import TemplateError
 from wms_tui.devices.labels.layout.shelf import shelf_of, shipped, shipped_text
@@ -42,6 +43,16 @@ def test_a_courier_may_have_a_template_of_its_own(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path)
     assert shelf.choose(LABEL, SMALL).name == "waybill-76x130"
     assert shelf.choose(replace(LABEL, courier_code="ZTO"), SMALL).name == "for-zto"
+    own(tmp_path, "waybill-76x130", MINE)
+    shelf = shelf_of(tmp_path)
+    assert shelf.choose(replace(LABEL, courier_code="ZTO"), SMALL).name == "for-zto"
+    assert shelf.choose(replace(LABEL, courier_code="ZTO"), LARGE).name == "waybill-100x150"
+
+
+def test_an_own_template_goes_before_a_shipped_one_of_the_same_paper(tmp_path: Path) -> None:
+    own(tmp_path, "zz-mine", MINE)
+    assert shelf_of(tmp_path).choose(LABEL, SMALL).name == "zz-mine"
+    assert shelf_of(tmp_path).choose(LABEL, LARGE).name == "waybill-100x150"
 
 
 @pytest.mark.parametrize(
@@ -89,3 +100,20 @@ def test_names_that_there_are_not_are_answered_with_those_there_are() -> None:
         shipped().best("invoice", SMALL)
     with pytest.raises(TemplateError, match="example"):
         example_text("invoice")
+
+
+def test_a_font_file_that_is_none_is_named_and_stops_no_label(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    (tmp_path / "ours.otf").write_bytes(font_files()[0].read_bytes())
+    shelf = shelf_of(tmp_path)
+    assert [path.name for path in shelf.fonts] == ["ours.otf"]
+    assert shelf.faults[0].startswith("broken.ttf: broken.ttf is no font")
+    assert draw_all(LABEL, SMALL, 203, shelf)[0].image == draw_all(LABEL, SMALL, 203)[0].image
+
+
+def test_a_trial_names_a_font_that_is_not_there(tmp_path: Path) -> None:
+    own(tmp_path, "mine", MINE.replace("size = 6\n", 'size = 6\nfont = "nice.otf"\n'))
+    shelf = shelf_of(tmp_path)
+    assert try_template(shelf.named("mine"), shelf) == [
+        'box "courier" wants the font nice.otf: put it beside the template'
+    ]

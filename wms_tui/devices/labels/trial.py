@@ -23,7 +23,7 @@ _MARGIN = 40
 def try_template(template: Template, shelf: Shelf) -> list[str]:
     """What is doubtful about it, in plain words; empty where nothing is."""
     media = Media(template.width_mm, template.height_mm)
-    said: dict[str, None] = {}
+    said: dict[str, None] = dict.fromkeys(_fonts_lacking(template, shelf))
     for language in LANGUAGES:
         content = example(template.purpose, language)
         pages = lay(content, media, shelf, template)
@@ -33,6 +33,17 @@ def try_template(template: Template, shelf: Shelf) -> list[str]:
             for name in unread(page, drawn.image, drawn.clipped):
                 said[f'code "{name}" is not read back: keep other boxes away from it'] = None
     return list(said)
+
+
+def _fonts_lacking(template: Template, shelf: Shelf) -> list[str]:
+    """Fonts that boxes ask for and the folder does not hold; the usual font stands in."""
+    there = {path.name for path in shelf.fonts}
+    boxes = (*template.boxes, *(template.rows.boxes if template.rows else ()))
+    return [
+        f'box "{box.name}" wants the font {box.style.font}: put it beside the template'
+        for box in boxes
+        if box.style.font and box.style.font not in there
+    ]
 
 
 def unread(page: Page, image: Image, clipped: tuple[str, ...] = ()) -> list[str]:

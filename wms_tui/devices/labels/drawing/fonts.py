@@ -113,7 +113,7 @@ def font_at(path: Path, size: int) -> FreeTypeFont:
     try:
         return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
-        raise FontMissing(f"{path}: is no font that can be used ({error})") from error
+        raise FontMissing(f"{path.name} is no font that can be used ({error})") from error
 
 
 def baseline(size: int) -> int:

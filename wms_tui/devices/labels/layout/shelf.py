@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from importlib.resources import files as package_files
 from pathlib import Path
 
 from wms_tui.devices.labels.content import CODE_PURPOSES, Content, WaybillLabel, purpose_of
-from wms_tui.devices.labels.drawing.fonts import FONT_SUFFIXES
+from wms_tui.devices.labels.drawing.fonts import FONT_SUFFIXES, FontMissing, font_at
 from wms_tui.devices.labels.layout.faults import TemplateError
 from wms_tui.devices.labels.layout.reading import read_template
 from wms_tui.devices.labels.layout.spec import Template
 from wms_tui.devices.labels.media import Media
 
 _LARGEST_BYTES = 256 * 1024
+_ANY_SIZE = 24
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _order(template: Template, media: Media) -> tuple[bool, bool, bool, float]:
 @cache
 def shipped() -> Shelf:
     """The templates that come with the program; read once."""
-    folder = files("wms_tui.devices.labels") / "templates"
+    folder = package_files("wms_tui.devices.labels") / "templates"
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml"))
     return Shelf(
         tuple(
@@ -85,7 +86,7 @@ def shipped() -> Shelf:
 def shipped_text(name: str) -> str:
     """A shipped template as TOML, to be changed. Errors: TemplateError."""
     shipped().named(name)
-    folder = files("wms_tui.devices.labels") / "templates"
+    folder = package_files("wms_tui.devices.labels") / "templates"
     return (folder / f"{name}.toml").read_text(encoding="utf-8")
 
 
@@ -97,16 +98,36 @@ def shelf_of(folder: Path | None) -> Shelf:
     """
     if folder is None or not folder.is_dir():
         return shipped()
+    try:
+        files = sorted(folder.iterdir())
+    except OSError as error:
+        fault = f"{folder.name}: cannot be read ({error.strerror}); no own template is used"
+        return replace(shipped(), faults=(fault,))
     own: dict[str, Template] = {}
     faults: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in (path for path in files if path.suffix == ".toml"):
         try:
             own[path.stem] = read_own(path)
         except TemplateError as error:
             faults.append(str(error))
-    fonts = tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in FONT_SUFFIXES)
+    fonts, unusable = _own_fonts(files)
     rest = tuple(template for template in shipped().templates if template.name not in own)
-    return Shelf((*own.values(), *rest), fonts, tuple(faults))
+    return Shelf((*own.values(), *rest), fonts, (*faults, *unusable))
+
+
+def _own_fonts(files: list[Path]) -> tuple[tuple[Path, ...], list[str]]:
+    """The usable font files, and what is wrong with others: a bad file must stop no label."""
+    fonts: list[Path] = []
+    faults: list[str] = []
+    for path in files:
+        if path.suffix.lower() in FONT_SUFFIXES:
+            try:
+                font_at(path, _ANY_SIZE)
+            except FontMissing as error:
+                faults.append(f"{path.name}: {error}; take it away")
+            else:
+                fonts.append(path)
+    return tuple(fonts), faults
 
 
 def read_own(path: Path) -> Template:
