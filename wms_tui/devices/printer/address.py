@@ -1,4 +1,7 @@
-"""A printer's address, as written in the configuration, to the way that leads there."""
+"""A printer's address, as written in the configuration, to the way that leads there.
+
+Only the way that is used is imported: addresses are checked before a station's first picture.
+"""
 
 import sys
 from pathlib import Path
@@ -6,12 +9,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.printer.channel import AddressError, Channel
-from wms_tui.devices.printer.ways.cups import CupsChannel
-from wms_tui.devices.printer.ways.device_file import DeviceFileChannel
-from wms_tui.devices.printer.ways.serial_line import SerialChannel
-from wms_tui.devices.printer.ways.spool_file import SpoolFileChannel
-from wms_tui.devices.printer.ways.tcp import TcpChannel
-from wms_tui.devices.printer.ways.winspool import WinspoolChannel
 
 _HELP = (
     "write tcp://host:9100, serial:///dev/ttyUSB0?baudrate=115200, /dev/usb/lp0, cups://queue, "
@@ -25,6 +22,8 @@ def channel_for(address: str, flow: str = "none") -> Channel:
     `flow`: handshake of a serial line.
     """
     if address.startswith("/"):
+        from wms_tui.devices.printer.ways.device_file import DeviceFileChannel
+
         return DeviceFileChannel(address)
     scheme, _, rest = address.partition("://")
     if scheme in ("cups", "winspool"):
@@ -35,11 +34,17 @@ def channel_for(address: str, flow: str = "none") -> Channel:
     except ValueError as wrong:
         raise AddressError(f"printer address {address!r}: {wrong}; {_HELP}") from wrong
     if parts.scheme == "tcp" and parts.hostname:
+        from wms_tui.devices.printer.ways.tcp import TcpChannel
+
         return TcpChannel(parts.hostname, port or 9100)
     path = unquote(parts.path)
     if parts.scheme == "file" and path:
+        from wms_tui.devices.printer.ways.spool_file import SpoolFileChannel
+
         return SpoolFileChannel(Path(path), is_folder=path.endswith("/") or Path(path).is_dir())
     if parts.scheme == "serial" and (path or parts.netloc):
+        from wms_tui.devices.printer.ways.serial_line import SerialChannel
+
         return SerialChannel(path or parts.netloc, _line(address, parts.query), flow)
     raise AddressError(f"printer address {address!r} is not one of ours; {_HELP}")
 
@@ -49,9 +54,13 @@ def _queue(address: str, scheme: str, name: str) -> Channel:
     if not name.strip() or name.startswith("-"):
         raise AddressError(f"printer address {address!r} names no queue; {_HELP}")
     if scheme == "cups":
+        from wms_tui.devices.printer.ways.cups import CupsChannel
+
         return CupsChannel(name)
     if sys.platform != "win32":
         raise AddressError(f"printer address {address!r} is for Windows; here: cups://queue")
+    from wms_tui.devices.printer.ways.winspool import WinspoolChannel
+
     return WinspoolChannel(name)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wms_tui.devices.labels.encode import cpcl, escpos, tspl, zpl
 from wms_tui.devices.labels.encode.style import PLAIN, Paper, PrintStyle, placed
 from wms_tui.devices.labels.media import Media
 
@@ -37,6 +36,8 @@ def encode(
     if language not in LANGUAGES:
         known = " or ".join(LANGUAGES)
         raise LanguageError(f"labels are not written in {language!r}; use {known}")
+    from wms_tui.devices.labels.encode import cpcl, escpos, tspl, zpl  # settings need none of them
+
     image = placed(image, style)
     if language == "escpos":
         return escpos.encode(image, copies, style)
