@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
+from tests.screens.painted import function_key, until
+from tests.screens.test_snapshots import VIEWS, NoBench, painter
 from tests.screens.views import PRINTERS
+from wms_tui.app import StationApp
 from wms_tui.bench.printer_news import JobLine, PrinterLine, PrintersSeen
 from wms_tui.screens.printers_lines import CELLS, sheet_lines
 from wms_tui.screens.printers_sheet import ROWS
@@ -62,3 +66,20 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_names() -> None
     for key, (chinese, english) in WORDS.items():
         assert chinese != english
         assert placeholders(chinese) == placeholders(english), key
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_sheet_of_printers_fits_into_80_by_24(snap_compare: Any, language: Any) -> None:
+    async def open_sheet(pilot: Pilot[None]) -> None:
+        await painter(VIEWS["home"])(pilot)
+        app: Any = pilot.app
+        for number in (10, 10, 1):
+            await function_key(app, number)
+        await pilot.pause()
+        app.take(PRINTERS)
+        await until(pilot, "SF1000000000017")
+        await function_key(app, 4)
+        await until(pilot, "F8")
+
+    app = StationApp(NoBench(), language)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=open_sheet)
