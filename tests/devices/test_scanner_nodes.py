@@ -7,6 +7,7 @@ import os
 import random
 import string
 import struct
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from hypothesis import strategies as st
 
 from tests.devices.far_side import Heard
 from wms_tui.devices.device_node import NodeWire
+from wms_tui.devices.line import LineSetting
 from wms_tui.devices.scanner import event_device
 from wms_tui.devices.scanner.assembler import LONGEST, Assembled, CodeRead, CodeSpoiled
 from wms_tui.devices.scanner.hid_reports import Layout, LayoutError, layout_of
-from wms_tui.devices.scanner.kinds import evdev_scanner, hid_pos_scanner
+from wms_tui.devices.scanner.kinds import evdev_scanner, hid_pos_scanner, serial_scanner
 from wms_tui.devices.scanner.parsers import KeyParser, ReportParser, SerialParser
 from wms_tui.devices.scanner.scanner import CodeParser, Scanner
 from wms_tui.devices.serial_port import PortError
@@ -213,3 +215,33 @@ def test_what_is_grabbed_is_said_where_it_is_no_event_device_or_another_has_it(
     with pytest.raises(PortError, match="port_busy"):
         NodeWire(str(node), taken)
     assert (1 << 30) | (4 << 16) | (ord("E") << 8) | 0x90 == event_device.EVIOCGRAB
+
+
+def test_a_scanner_that_is_cut_off_in_the_middle_gives_no_half_code(tmp_path: Path) -> None:
+    heard, sim = Heard(), scanner_of("evdev", tmp_path / "node")
+    sim.start()
+    scanner = shared(str(tmp_path / "node"), heard)
+    scanner.start()
+    heard.wait_state("ready")
+    sim.command({"scan": "SF1390286475013", "cut": 5})
+    heard.wait_state("lost")
+    sim.command({"fault": "replug"})
+    heard.wait_state("ready")
+    sim.command({"scan": "YT8812345678901"})
+    heard.wait(lambda h: h.codes() == ["YT8812345678901"])
+    scanner.stop()
+    sim.stop()
+
+
+def test_noise_on_a_serial_line_hinders_no_later_code(tmp_path: Path) -> None:
+    heard, sim = Heard(), scanner_of("serial", tmp_path / "port")
+    sim.start()
+    scanner = serial_scanner(str(tmp_path / "port"), LineSetting(), heard, retry_s=0.05)
+    scanner.start()
+    heard.wait_state("ready")
+    sim.command({"fault": "noise"})
+    time.sleep(1.2)  # what never ended is dropped after a second
+    sim.command({"scan": "YT8812345678901"})
+    heard.wait(lambda h: h.codes()[-1:] == ["YT8812345678901"])
+    scanner.stop()
+    sim.stop()

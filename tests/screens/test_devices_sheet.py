@@ -123,6 +123,23 @@ async def test_codes_are_tests_while_it_lies_there_and_work_afterwards() -> None
 
 
 @pytest.mark.anyio
+async def test_it_goes_away_by_itself_when_nobody_looks_at_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wms_tui.screens.devices_sheet.IDLE_S", 0.4)
+    desk, _ = bench_with_everything()
+    app = StationApp(NoBench(), "en", devices=lambda: desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "nothing is booked")
+        for _ in range(60):
+            await pilot.pause(0.05)
+            if len(app.screen_stack) == 1:
+                break
+        assert len(app.screen_stack) == 1
+    assert not desk.heard(CodeScanned("A-01", 101.0, "serial", "scanner"))
+
+
+@pytest.mark.anyio
 async def test_before_the_devices_are_known_the_key_does_nothing() -> None:
     app = StationApp(NoBench(), "en")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wms_tui.bench import session
 from wms_tui.bench.explain import cleaned
+from wms_tui.bench.gs1_ready import expect_gs1
 from wms_tui.bench.identify import identify, of_control
 from wms_tui.bench.news import (
     SOURCE_KEYBOARD,
@@ -62,6 +63,8 @@ def given(event: ScannedOrPressed | WeightOffered) -> Given:
     if isinstance(event, ScaleTold):
         return Given(event, "", "menu", event.at)
     aim, code = split_aim(event.code)
+    if aim:
+        expect_gs1()
     return Given(event, cleaned(code), event.source, event.at, aim)
 
 

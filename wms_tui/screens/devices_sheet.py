@@ -15,6 +15,8 @@ from wms_tui.words.device_screen import device_word
 
 LOOK_S = 0.25
 """How often it looks at the devices."""
+IDLE_S = 180.0
+"""It goes away when nobody touched a key for so long: the next one's scans are work."""
 
 _HEIGHT = 22
 """Lines that a terminal of 24 has for it."""
@@ -63,6 +65,7 @@ class DevicesSheet(Sheet):
         """From now on everything is a test, and the picture lives."""
         self._devices.open()
         self.set_interval(LOOK_S, self.refresh_devices)
+        self._idle = self.set_timer(IDLE_S, self._leave)
 
     def on_unmount(self) -> None:
         """Work goes on."""
@@ -70,6 +73,7 @@ class DevicesSheet(Sheet):
 
     def takes_key(self, number: int) -> bool:
         """F5 next, F2 test, F4 and F6 a person's word."""
+        self._idle.reset()
         states = self._devices.look()
         if number not in (_TEST, _GOOD, _NEXT, _BAD) or not states:
             return False
@@ -87,6 +91,9 @@ class DevicesSheet(Sheet):
         """A code of a keyboard scanner is a test as well, whatever field was open."""
         self._devices.typed(text)
         return True
+
+    def _leave(self) -> None:
+        self.dismiss()  # what it returns must not be waited for in here
 
     def refresh_devices(self) -> None:
         """Look again."""

@@ -1,12 +1,15 @@
 """A barcode scanner: on a serial pseudo-terminal, or on a FIFO as event device or HID reports.
 
-Commands on its control port: {"scan": code}, {"fault": "unplug" | "replug"}. As a process of its
-own it also scans each line of its standard input.
+Commands on its control port: {"scan": code}, {"scan": code, "cut": pieces that still come},
+{"fault": "unplug" | "replug" | "noise"}. As a process of its own it also scans each line of its
+standard input.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import os
 import sys
 import threading
 import time
@@ -69,17 +72,31 @@ class ScannerSim:
                 time.sleep(self._character_s)
         return whole
 
+    def cut(self, code: str, after: int) -> None:
+        """Send the first pieces of a code; then the cable is out."""
+        with self._lock:
+            for piece in itertools.islice(self._encode(code), max(after, 0)):
+                self.line.write(piece)
+                time.sleep(self._character_s)
+            self.line.unplug()
+
     def command(self, message: dict[str, Any]) -> dict[str, Any]:
         """A control line's message → its answer."""
         if "scan" in message:
-            return {"sent": self.scan(str(message["scan"]))}
+            code = str(message["scan"])
+            if "cut" in message:
+                self.cut(code, int(message["cut"]))
+                return {"plugged": self.line.plugged}
+            return {"sent": self.scan(code)}
         fault = message.get("fault")
         if fault == "unplug":
             self.line.unplug()
         elif fault == "replug":
             self.line.plug()
+        elif fault == "noise":
+            self.line.write(os.urandom(64))
         else:
-            raise ValueError("scan, or fault unplug or replug, is needed")
+            raise ValueError("scan, or fault unplug, replug or noise, is needed")
         return {"plugged": self.line.plugged}
 
 
