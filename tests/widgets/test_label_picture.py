@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from wms_tui.widgets.label_picture import UPPER_HALF, picture_lines
+from wms_tui.widgets.label_picture import UPPER_HALF, braille_lines, picture_lines
 from wms_tui.widgets.pane import Line
 
 
@@ -49,3 +49,22 @@ def test_what_is_no_picture_is_an_os_error(tmp_path: Path) -> None:
     path.write_bytes(b"no picture")
     with pytest.raises(OSError, match="cannot identify"):
         picture_lines(path, 40, 10)
+
+
+def test_braille_shows_the_picture_in_the_wished_width_without_colours(label: Path) -> None:
+    with Image.open(label) as picture:
+        lines = braille_lines(picture, 40)
+        wide = braille_lines(picture.resize((20, 8)), 80)
+    assert {len(line) for line in lines} == {40}
+    assert len(lines) == 34
+    assert set("".join(lines[:16])) == {"\u2800"}
+    assert set("".join(lines[18:])) == {"\u28ff"}
+    assert {len(line) for line in wide} == {10}  # never larger than the picture itself
+
+
+def test_a_dot_of_braille_stands_where_the_picture_has_it() -> None:
+    picture = Image.new("L", (2, 4), 255)
+    for spot, cell in (((0, 0), "⠁"), ((1, 0), "⠈"), ((0, 2), "⠄"), ((1, 3), "⢀")):
+        one = picture.copy()
+        one.putpixel(spot, 0)
+        assert braille_lines(one, 1) == [cell]

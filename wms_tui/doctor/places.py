@@ -12,6 +12,7 @@ from wms_tui.doctor.check import Check
 from wms_tui.doctor.devices import check_devices
 from wms_tui.doctor.link import check_hub, check_token
 from wms_tui.doctor.machine import check_disk, check_papers_and_sound, check_terminal
+from wms_tui.doctor.papers import check_templates
 
 
 def check_station(file: Path) -> Iterator[Check]:
@@ -31,6 +32,7 @@ def check_station(file: Path) -> Iterator[Check]:
     is_running = "running station" in database.found
     yield from check_devices(config, is_running=is_running)
     yield from check_papers_and_sound()
+    yield from check_templates(config.labels)
     yield from check_terminal()
     hub = list(check_hub(config.hub_url))
     yield from hub
