@@ -120,6 +120,7 @@ def test_a_restarted_station_knows_its_last_tests_and_keeps_only_so_many(tmp_pat
     assert first.query("SELECT count(*) FROM device_test") == [(KEPT,)]
     first.stop()
     again = Floor(tmp_path)
+    until(lambda: state(desk_of(again), "scanner").last is not None)
     last = state(desk_of(again), "scanner").last
     again.stop()
     assert last is not None
