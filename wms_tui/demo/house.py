@@ -14,6 +14,8 @@ from wms_tui.demo.hubs import HubPlace, answers
 from wms_tui.demo.options import BenchPlace, DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until
 from wms_tui.demo.scales import demo_scale, scale_rules
+from wms_tui.devices.printer.programs.dialects import DIALECTS
+from wms_tui.devices.printer.spec import LANGUAGES, PLATFORM
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubCallFailed, HubUnreachable
 
@@ -24,6 +26,13 @@ ERP_ACCOUNT = (
     "--app-key", "demo_warehouse", "--secret", "demo-secret",
     "--customer-id", "demo-customer", "--warehouse", "WH01",
 )  # fmt: skip
+
+
+def _check_printer(options: DemoOptions) -> None:
+    languages = [language for language in LANGUAGES if language != PLATFORM]
+    if options.printer not in languages and options.program not in DIALECTS:
+        known = ", ".join([*languages, *(f"{PLATFORM}:{name}" for name in DIALECTS)])
+        raise DemoFailed(f"--printer {options.printer}: choose {known}")
 
 
 @dataclass
@@ -41,6 +50,7 @@ class House:
     def plan(cls, folder: Path, options: DemoOptions, family: Family) -> House:
         """Choose ports and folders; nothing is started. Errors: DemoFailed."""
         demo_scale(options.scale)
+        _check_printer(options)
         erp_port, *ports = free_ports(1 + options.hubs + PORTS * options.stations)
         hubs = [
             HubPlace(f"hub-{n}" if n > 1 else "hub", folder, port)
