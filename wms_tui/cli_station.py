@@ -97,9 +97,10 @@ def _program(devices: DeviceLines) -> str:
 
 _EXAMPLE = """
 [[scanner]]
-type = "keyboard"             # or "serial", with port = "/dev/serial/by-path/..."
+type = "keyboard"             # better "serial", with port = "/dev/serial/by-path/...": docs/scanner-setup.md
 
-# Take the # away and fill in what stands at this bench; `wms-tui devices` lists the ports.
+# Take the # away and fill in what stands at this bench; `wms-tui devices` lists the ports,
+# `wms-tui doctor` says what is wrong.
 # [scale]
 # protocol = "mt-continuous"  # one of the 26 of docs/devices-scales.md
 # port = "/dev/serial/by-path/..."
@@ -109,7 +110,7 @@ type = "keyboard"             # or "serial", with port = "/dev/serial/by-path/..
 # [[printer]]
 # name = "label"
 # for = ["waybill"]
-# language = "tspl"           # or "zpl"
+# language = "tspl"           # or tspl2, zpl, cpcl, escpos, platform
 # address = "tcp://192.0.2.20:9100"
 # media = "76x130"
 # dpi = 203
