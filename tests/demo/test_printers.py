@@ -23,6 +23,7 @@ def test_each_printer_of_the_demo_can_be_configured(tmp_path: Path, printer: str
         scanner="/dev/x",
         scale="/dev/y",
         scale_protocol="mt-continuous",
+        scale_line="9600 8N1",
         printer="ws://127.0.0.1:1" if program else "tcp://127.0.0.1:1",
         printer_language="platform" if program else printer,
         receipt="tcp://127.0.0.1:2",
