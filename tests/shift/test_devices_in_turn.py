@@ -12,10 +12,12 @@ import pytest
 
 from tests.shift.test_whole_shift import holds
 from tests.shift.working import work_shift
-from wms_tui.sim.scale import PROFILES
+from wms_tui.devices.scale.profiles import NAMES
+from wms_tui.sim.scale import PROFILES as PLAYED
 
-PRINTERS = ("tspl", "zpl", "cpcl", "escpos")
-PAIRS = [(profile, PRINTERS[turn % len(PRINTERS)]) for turn, profile in enumerate(PROFILES)]
+PRINTERS = ("tspl", "zpl", "cpcl", "escpos", "platform:cainiao")
+SCALES = [name for name in NAMES if name in PLAYED]
+PAIRS = [(scale, PRINTERS[turn % len(PRINTERS)]) for turn, scale in enumerate(SCALES)]
 """Every serial profile once, every language several times."""
 
 
