@@ -97,7 +97,7 @@ def _program(devices: DeviceLines) -> str:
 
 _EXAMPLE = """
 [[scanner]]
-type = "keyboard"             # better "serial", with port = "/dev/serial/by-path/...": docs/scanner-setup.md
+type = "keyboard"             # better "serial", with a port: docs/scanner-setup.md
 
 # Take the # away and fill in what stands at this bench; `wms-tui devices` lists the ports,
 # `wms-tui doctor` says what is wrong.
