@@ -13,14 +13,13 @@ from wms_tui.hub.barcodes import with_pieces
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.feed import send_batch, stations
 from wms_tui.hub.import_reading import BadRow, Row
+from wms_tui.hub.import_slices import Checked, sliced
 from wms_tui.hub.intake_rows import ITEM_COLUMNS, item_row
 from wms_tui.hub.item_news import PACKAGING, location_body, tell_stations
 
-CHUNK = 500
 
-
-def import_items(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
-    """Insert or change items; empty cells leave what is known."""
+def check_items(_: Session, ctx: HubContext, rows: Sequence[Row]) -> Checked:
+    """Items to be inserted or changed; empty cells leave what is known."""
     bad: list[BadRow] = []
     good: dict[str, ErpItem] = {}
     for row in rows:
@@ -32,16 +31,17 @@ def import_items(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadR
             good[key] = item
         except cell.WrongCell as wrong:
             bad.append(BadRow(row.number, str(wrong)))
-    for owner in sorted({item.owner for item in good.values()}):
-        items.note_owner(db, ctx.warehouse, owner, "")
-    keys = list(good)
-    for start in range(0, len(keys), CHUNK):
-        _store_items(db, ctx, {key: good[key] for key in keys[start : start + CHUNK]})
-    return bad
+
+    def store(db: Session, part: list[tuple[str, ErpItem]]) -> list[BadRow]:
+        items.note_owners(db, ctx.warehouse, {item.owner for _, item in part}, "")
+        _store_items(db, ctx, dict(part))
+        return []
+
+    return Checked(bad, sliced(good.items(), store))
 
 
-def import_locations(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
-    """Insert or change locations, and tell every station."""
+def check_locations(_: Session, ctx: HubContext, rows: Sequence[Row]) -> Checked:
+    """Locations to be inserted or changed; every station is told."""
     bad: list[BadRow] = []
     good: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -59,11 +59,18 @@ def import_locations(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[
             }
         except cell.WrongCell as wrong:
             bad.append(BadRow(row.number, str(wrong)))
-    before = items.locations(db, ctx.warehouse)
-    unchanged = {
-        code for code, place in before.items() if code in good and _same(place, good[code])
-    }
-    changed = [good[code] for code in good if code not in unchanged]
+
+    def store(db: Session, part: list[dict[str, Any]]) -> list[BadRow]:
+        _store_locations(db, ctx, part)
+        return []
+
+    return Checked(bad, sliced(good.values(), store))
+
+
+def _store_locations(db: Session, ctx: HubContext, part: Sequence[dict[str, Any]]) -> None:
+    before = items.locations(db, ctx.warehouse, [row["location"] for row in part])
+    unchanged = {row["location"] for row in part if _is_known(before, row)}
+    changed = [row for row in part if row["location"] not in unchanged]
     items.store_locations(db, changed)
     bodies = [
         ("location", False, {name: row[name] for name in ("location", "zone", "sequence")})
@@ -71,11 +78,13 @@ def import_locations(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[
     ]
     for station in stations(db, ctx.warehouse):
         send_batch(db, ctx.warehouse, station, bodies, now=ctx.clock_ms())
-    return bad
 
 
-def _same(place: Any, row: dict[str, Any]) -> bool:
-    return all(row[name] == told for name, told in location_body(place).items())
+def _is_known(before: dict[str, Any], row: dict[str, Any]) -> bool:
+    place = before.get(row["location"])
+    return place is not None and all(
+        row[name] == told for name, told in location_body(place).items()
+    )
 
 
 def _item(row: Row) -> ErpItem:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wms_tui.db.hub import orders as orders_db
 from wms_tui.db.hub.engine import Session
+from wms_tui.db.hub.tables_orders import OrderLine
 from wms_tui.erp.interface import ErpContact, ErpOrder, ErpOrderLine
 from wms_tui.hub import import_values as cell
+from wms_tui.hub import settings
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.import_reading import BadRow, Row
-from wms_tui.hub.intake import OrderRefused, create_order
-
-SOURCE = "import"
-"""Stands where an ERP's name stands; nothing is reported for these orders."""
+from wms_tui.hub.import_slices import Checked, cut, sliced
+from wms_tui.hub.intake_checks import OrderRefused
+from wms_tui.hub.intake_orders import FROM_FILES, Created, create_orders, judge_orders
 
 _HEAD = (
     *("owner", "shop", "channel", "courier", "receiver", "phone"),
@@ -23,21 +25,53 @@ _HEAD = (
 """What has to be the same in all rows of an order, or empty below its first."""
 
 
-def import_orders(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
-    """Store orders as if an ERP had sent them. A bad row makes its whole order bad."""
-    bad: list[BadRow] = []
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An order of the file that can be read."""
+
+    rows: list[Row]
+    order: ErpOrder
+
+
+def check_orders(db: Session, ctx: HubContext, rows: Sequence[Row]) -> Checked:
+    """Orders, to be stored as if an ERP had sent them. A bad row makes its whole order bad."""
+    rules = settings.load(db, ctx.warehouse)
+    bad = [BadRow(row.number, "order_no is empty") for row in rows if not row["order_no"]]
+    wishes: list[_Wish] = []
+    for lines in _by_number(rows):
+        wish, wrong = _read(lines)
+        wishes.append(wish)
+        bad += _whole(lines, wrong)
+    named = {each.row for each in bad}
+    possible: list[_Wish] = []
+    for part in cut([wish for wish in wishes if wish.rows[0].number not in named], _weight):
+        judged = judge_orders(db, ctx, FROM_FILES, [wish.order for wish in part], rules)
+        wrong = _impossible(db, ctx, part, judged)
+        named = {each.row for each in wrong}
+        bad += wrong
+        possible += [wish for wish in part if wish.rows[0].number not in named]
+
+    def store(db: Session, part: list[_Wish]) -> list[BadRow]:
+        now = settings.load(db, ctx.warehouse)
+        made = create_orders(db, ctx, FROM_FILES, [wish.order for wish in part], now)
+        return _impossible(db, ctx, part, made)
+
+    return Checked(bad, sliced(possible, store, _weight))
+
+
+def _weight(wish: _Wish) -> int:
+    return len(wish.rows)
+
+
+def _by_number(rows: Sequence[Row]) -> list[list[Row]]:
     orders: dict[str, list[Row]] = {}
     for row in rows:
         if row["order_no"]:
             orders.setdefault(row["order_no"], []).append(row)
-        else:
-            bad.append(BadRow(row.number, "order_no is empty"))
-    for order_no, lines in orders.items():
-        bad += _store(db, ctx, order_no, lines)
-    return bad
+    return list(orders.values())
 
 
-def _store(db: Session, ctx: HubContext, order_no: str, rows: Sequence[Row]) -> list[BadRow]:
+def _read(rows: list[Row]) -> tuple[_Wish, list[BadRow]]:
     wrong = [bad for row in rows if (bad := _differs(row, rows[0])) is not None]
     lines: list[ErpOrderLine] = []
     for row in rows:
@@ -52,31 +86,46 @@ def _store(db: Session, ctx: HubContext, order_no: str, rows: Sequence[Row]) -> 
             )
         except cell.WrongCell as error:
             wrong.append(BadRow(row.number, str(error)))
-    if not wrong:
-        try:
-            made = create_order(db, ctx, SOURCE, _order(order_no, rows, tuple(lines)))
-            if not made.created and not _is_same(db, ctx, made.order_id, lines):
-                wrong.append(
-                    BadRow(
-                        rows[0].number,
-                        f"order {order_no} is there already, with other lines: "
-                        "it stays as it is; send a changed order under a new number",
-                    )
-                )
-        except OrderRefused as error:
-            wrong = _refused(rows, error)
+    return _Wish(rows, _order(rows[0]["order_no"], rows, tuple(lines))), wrong
+
+
+def _impossible(
+    db: Session,
+    ctx: HubContext,
+    wishes: Sequence[_Wish],
+    answers: Sequence[Created | OrderRefused],
+) -> list[BadRow]:
+    """All rows of the orders that were refused, or are there already with other lines."""
+    there = {each.order_id for each in answers if isinstance(each, Created) and not each.created}
+    stored = orders_db.lines_of(db, ctx.warehouse, there) if there else {}
+    bad: list[BadRow] = []
+    for wish, answer in zip(wishes, answers, strict=True):
+        wrong: list[BadRow] = []
+        if isinstance(answer, OrderRefused):
+            wrong = _refused(wish.rows, answer)
+        elif not answer.created and not _is_same(stored.get(answer.order_id, []), wish.order):
+            text = (
+                f"order {wish.order.order_no} is there already, with other lines: "
+                "it stays as it is; send a changed order under a new number"
+            )
+            wrong = [BadRow(wish.rows[0].number, text)]
+        bad += _whole(wish.rows, wrong)
+    return bad
+
+
+def _whole(rows: Sequence[Row], wrong: list[BadRow]) -> list[BadRow]:
+    """The bad rows of an order, and with them its others."""
     named = {each.row for each in wrong}
     return wrong + [
-        BadRow(row.number, f"order {order_no} has a bad row")
+        BadRow(row.number, f"order {row['order_no']} has a bad row")
         for row in rows
         if wrong and row.number not in named
     ]
 
 
-def _is_same(db: Session, ctx: HubContext, order_id: str, lines: Sequence[ErpOrderLine]) -> bool:
-    stored = orders_db.lines_of(db, ctx.warehouse, [order_id]).get(order_id, [])
+def _is_same(stored: Sequence[OrderLine], order: ErpOrder) -> bool:
     there = Counter((line.item_id.partition("/")[2], line.qty) for line in stored)
-    return there == Counter((line.item_code, line.quantity) for line in lines)
+    return there == Counter((line.item_code, line.quantity) for line in order.lines)
 
 
 def _differs(row: Row, first: Row) -> BadRow | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -15,6 +15,7 @@ from wms_tui.hub import import_values as cell
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.feed import send_all
 from wms_tui.hub.import_reading import BadRow, Row
+from wms_tui.hub.import_slices import Check, Checked, sliced
 
 _ROLES = {
     "": "packer",
@@ -33,10 +34,8 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """OWASP's second choice for argon2id: about 20 ms, so that signing in is not felt."""
 
 
-def prepare_operators(
-    rows: Sequence[Row],
-) -> Callable[[Session, HubContext, Sequence[Row]], list[BadRow]]:
-    """Check and hash first; what it answers stores the operators and tells every station."""
+def prepare_operators(rows: Sequence[Row]) -> Check:
+    """Check and hash first; the slices store the operators and tell every station."""
     bad: list[BadRow] = []
     good: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -48,24 +47,25 @@ def prepare_operators(
         except cell.WrongCell as wrong:
             bad.append(BadRow(row.number, str(wrong)))
 
-    def store(db: Session, ctx: HubContext, _: Sequence[Row]) -> list[BadRow]:
-        told = list(good.values())
-        stations.store_operators(db, [{"warehouse": ctx.warehouse, **row} for row in told])
-        for row in told:
-            body = {**row, "active": bool(row["active"])}
-            send_all(db, ctx.warehouse, "operator", body, now=ctx.clock_ms())
-        return bad
+    def check(_: Session, ctx: HubContext, __: Sequence[Row]) -> Checked:
+        def store(db: Session, part: list[dict[str, Any]]) -> list[BadRow]:
+            stations.store_operators(db, [{"warehouse": ctx.warehouse, **row} for row in part])
+            for row in part:
+                body = {**row, "active": bool(row["active"])}
+                send_all(db, ctx.warehouse, "operator", body, now=ctx.clock_ms())
+            return []
 
-    return store
+        return Checked(bad, sliced(good.values(), store))
+
+    return check
 
 
-def import_waybills(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
-    """Add numbers to the pool. A number that is there for the same courier is left as it is."""
+def check_waybills(db: Session, ctx: HubContext, rows: Sequence[Row]) -> Checked:
+    """Numbers for the pool. A number that is there for the same courier is left as it is."""
     known_couriers = waybills.courier_codes(db, ctx.warehouse)
     known = waybills.owners_of(db, ctx.warehouse, {row["waybill"] for row in rows})
-    rank = waybills.last_rank(db, ctx.warehouse)
     bad: list[BadRow] = []
-    good: dict[str, dict[str, Any]] = {}
+    good: list[tuple[str, str, int]] = []
     seen: set[str] = set()
     for row in rows:
         try:
@@ -76,20 +76,39 @@ def import_waybills(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[B
             if known.get(waybill, courier) != courier:
                 raise cell.WrongCell(f"waybill {waybill} belongs to {known[waybill]}")
             if waybill not in known:
-                good[waybill] = {
-                    "warehouse": ctx.warehouse,
-                    "waybill": waybill,
-                    "courier": courier,
-                    "rank": rank + len(good) + 1,
-                }
+                good.append((waybill, courier, row.number))
         except cell.WrongCell as wrong:
             bad.append(BadRow(row.number, str(wrong)))
-    waybills.add_to_pool(db, list(good.values()))
-    return bad
+
+    def store(db: Session, part: list[tuple[str, str, int]]) -> list[BadRow]:
+        return _add_to_pool(db, ctx, part)
+
+    return Checked(bad, sliced(good, store))
 
 
-def import_couriers(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
-    """Insert couriers or change their name and cut-off, and tell every station."""
+def _add_to_pool(
+    db: Session, ctx: HubContext, part: Sequence[tuple[str, str, int]]
+) -> list[BadRow]:
+    """Add (waybill, courier, row) that are new, to be used after those that are there."""
+    known = waybills.owners_of(db, ctx.warehouse, {waybill for waybill, _, _ in part})
+    rank = waybills.last_rank(db, ctx.warehouse)
+    new = [(waybill, courier) for waybill, courier, _ in part if waybill not in known]
+    waybills.add_to_pool(
+        db,
+        [
+            {"warehouse": ctx.warehouse, "waybill": waybill, "courier": courier, "rank": rank + nth}
+            for nth, (waybill, courier) in enumerate(new, start=1)
+        ],
+    )
+    return [
+        BadRow(number, f"waybill {waybill} belongs to {known[waybill]}")
+        for waybill, courier, number in part
+        if known.get(waybill, courier) != courier
+    ]
+
+
+def check_couriers(_: Session, ctx: HubContext, rows: Sequence[Row]) -> Checked:
+    """Couriers to be inserted, or their name and cut-off changed; every station is told."""
     bad: list[BadRow] = []
     good: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -105,11 +124,15 @@ def import_couriers(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[B
             }
         except cell.WrongCell as wrong:
             bad.append(BadRow(row.number, str(wrong)))
-    waybills.store_couriers(db, list(good.values()))
-    for told in good.values():
-        body = {"code": told["code"], "name": told["name"]}
-        send_all(db, ctx.warehouse, "courier", body, must=False, now=ctx.clock_ms())
-    return bad
+
+    def store(db: Session, part: list[dict[str, Any]]) -> list[BadRow]:
+        waybills.store_couriers(db, part)
+        for told in part:
+            body = {"code": told["code"], "name": told["name"]}
+            send_all(db, ctx.warehouse, "courier", body, must=False, now=ctx.clock_ms())
+        return []
+
+    return Checked(bad, sliced(good.values(), store))
 
 
 def _operator(row: Row) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from wms_tui.db.hub.stock import LevelKey
 from wms_tui.hub import import_values as cell
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.import_reading import BadRow, Row
+from wms_tui.hub.import_slices import Checked, sliced
 from wms_tui.hub.stock import SUPPLIER
 
 MAX_PIECES = 10_000_000
@@ -28,8 +29,11 @@ class _Counted:
     expiry: str
 
 
-def import_stock(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadRow]:
-    """Set levels; the difference comes from or goes to the supplier's side of the books."""
+_Level = tuple[LevelKey, _Counted]
+
+
+def check_stock(db: Session, ctx: HubContext, rows: Sequence[Row]) -> Checked:
+    """Levels to be set; the difference comes from or goes to the supplier's side of the books."""
     known_items = _known_items(db, ctx, rows)
     known_places = items.locations(db, ctx.warehouse)
     bad: list[BadRow] = []
@@ -46,7 +50,18 @@ def import_stock(db: Session, ctx: HubContext, rows: Sequence[Row]) -> list[BadR
             level.pieces += pieces
         except cell.WrongCell as wrong:
             bad.append(BadRow(row.number, str(wrong)))
-    return bad + _set_levels(db, ctx, counted)
+    before = stock.levels_of(db, ctx.warehouse, {key[0] for key in counted})
+    possible: list[_Level] = []
+    for each in counted.items():
+        too_few = _too_few(before, *each)
+        bad += too_few
+        if not too_few:
+            possible.append(each)
+
+    def store(db: Session, part: list[_Level]) -> list[BadRow]:
+        return _set_levels(db, ctx, dict(part))
+
+    return Checked(bad, sliced(possible, store))
 
 
 def _row(row: Row, known: dict[tuple[str, str], str]) -> tuple[LevelKey, int, str]:
@@ -69,23 +84,31 @@ def _known_items(db: Session, ctx: HubContext, rows: Sequence[Row]) -> dict[tupl
 
 
 def _set_levels(db: Session, ctx: HubContext, counted: dict[LevelKey, _Counted]) -> list[BadRow]:
-    before = stock.levels_of(db, ctx.warehouse, {key[0] for key in counted})
+    before = stock.levels_by_key(db, ctx.warehouse, counted)
     bad: list[BadRow] = []
     shifts: dict[LevelKey, tuple[int, str]] = {}
+    places: set[tuple[str, str]] = set()
     for key, level in counted.items():
-        now, promised = before.get(key, (0, 0))
-        if level.pieces < promised:
-            text = f"{promised} pieces there are promised to orders; {level.pieces} are too few"
-            bad += [BadRow(number, text) for number in level.rows]
-        elif level.pieces != now or key not in before:
+        if too_few := _too_few(before, key, level):
+            bad += too_few
+            continue
+        places.add(key[:2])
+        now, _ = before.get(key, (0, 0))
+        if level.pieces != now or key not in before:
             shifts[key] = (level.pieces - now, level.expiry)
     _book(db, ctx, shifts)
-    too_few = {row.row for row in bad}
-    for item, location in sorted(
-        {key[:2] for key, level in counted.items() if too_few.isdisjoint(level.rows)}
-    ):
-        stock.counted(db, ctx.warehouse, item, location)
+    stock.all_counted(db, ctx.warehouse, places)
     return bad
+
+
+def _too_few(
+    before: dict[LevelKey, tuple[int, int]], key: LevelKey, level: _Counted
+) -> list[BadRow]:
+    _, promised = before.get(key, (0, 0))
+    if level.pieces >= promised:
+        return []
+    text = f"{promised} pieces there are promised to orders; {level.pieces} are too few"
+    return [BadRow(number, text) for number in level.rows]
 
 
 def _book(db: Session, ctx: HubContext, shifts: dict[LevelKey, tuple[int, str]]) -> None:

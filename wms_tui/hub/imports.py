@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wms_tui.db.hub.engine import Session
 from wms_tui.hub.context import SUPPLY, HubContext
-from wms_tui.hub.import_goods import import_items, import_locations
-from wms_tui.hub.import_orders import import_orders
-from wms_tui.hub.import_people import import_couriers, import_waybills, prepare_operators
+from wms_tui.hub.import_goods import check_items, check_locations
+from wms_tui.hub.import_orders import check_orders
+from wms_tui.hub.import_people import check_couriers, check_waybills, prepare_operators
 from wms_tui.hub.import_reading import BadRow, Row, read_rows
-from wms_tui.hub.import_stock import import_stock
-
-Importer = Callable[[Session, HubContext, Sequence[Row]], list[BadRow]]
-"""Checks and stores rows; leaves bad ones out and answers them."""
+from wms_tui.hub.import_slices import Check, Slice
+from wms_tui.hub.import_stock import check_stock
 
 KINDS = ("items", "locations", "stock", "orders", "operators", "waybills", "couriers")
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Two files at once would each overtake what the other has checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,57 @@ class ImportRefused(Exception):
 def import_file(
     ctx: HubContext, kind: str, content: bytes, filename: str, *, skip_bad: bool
 ) -> Imported:
-    """Import a CSV or XLSX file of one of KINDS, in one transaction.
+    """Import a CSV or XLSX file of one of KINDS: checked whole, then stored slice by slice.
 
-    Raises ImportRefused (bad rows and not `skip_bad`) or import_reading.FileUnreadable.
+    A slice is a transaction, so that others write meanwhile. What becomes impossible between the
+    check and its slice is left out and answered; only the first slice still refuses the file.
+    Where the hub ends amid the slices, the file's first rows are there, each order whole, and the
+    same file again brings the rest. Raises ImportRefused (bad rows and not `skip_bad`: nothing is
+    stored) or import_reading.FileUnreadable.
     """
     rows, bad = read_rows(kind, content, filename)
-    importer = _importer(kind, rows)
-
-    def store(db: Session) -> Imported:
-        wrong = sorted([*bad, *importer(db, ctx, rows)], key=lambda each: each.row)
+    check = _check(kind, rows)
+    with _ONE_AT_A_TIME:
+        checked = ctx.database.read(lambda db: check(db, ctx, rows))
+        wrong = _in_order([*bad, *checked.bad])
         if wrong and not skip_bad:
             raise ImportRefused(wrong)
-        ctx.notify_after(db, SUPPLY)
-        numbers = {row.number for row in rows} - {each.row for each in wrong}
-        return Imported(len(numbers), tuple(wrong))
+        late = _store(ctx, checked.slices, may_refuse=not skip_bad)
+    wrong = _in_order([*wrong, *late])
+    numbers = {row.number for row in rows} - {each.row for each in wrong}
+    return Imported(len(numbers), tuple(wrong))
 
-    return ctx.database.write(store)
+
+def _store(ctx: HubContext, slices: Sequence[Slice], *, may_refuse: bool) -> list[BadRow]:
+    late: list[BadRow] = []
+    for nth, part in enumerate(slices, start=1):
+
+        def store(db: Session, part: Slice = part, nth: int = nth) -> list[BadRow]:
+            found = part(db)
+            if found and may_refuse and nth == 1:
+                raise ImportRefused(_in_order(found))
+            if nth == len(slices):
+                ctx.notify_after(db, SUPPLY)  # once: thousands may wait for what the file brings
+            return found
+
+        late += ctx.database.write(store)
+    return late
 
 
-def _importer(kind: str, rows: Sequence[Row]) -> Importer:
+def _in_order(bad: Sequence[BadRow]) -> list[BadRow]:
+    return sorted(bad, key=lambda each: each.row)
+
+
+def _check(kind: str, rows: Sequence[Row]) -> Check:
     if kind == "operators":
-        # Hashing PINs takes long on purpose; it is done before the database is held.
+        # Hashing PINs takes long on purpose; it is done before anything is asked.
         return prepare_operators(rows)
-    importers: dict[str, Importer] = {
-        "items": import_items,
-        "locations": import_locations,
-        "stock": import_stock,
-        "orders": import_orders,
-        "waybills": import_waybills,
-        "couriers": import_couriers,
+    checks: dict[str, Check] = {
+        "items": check_items,
+        "locations": check_locations,
+        "stock": check_stock,
+        "orders": check_orders,
+        "waybills": check_waybills,
+        "couriers": check_couriers,
     }
-    return importers[kind]
+    return checks[kind]

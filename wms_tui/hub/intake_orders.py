@@ -53,19 +53,39 @@ def create_orders(
     else the message says; one that was cancelled is refused: success would promise that it ships.
     At most some hundred at a time.
     """
-    known = known_of(db, ctx.warehouse, erp, wanted)
     new = _New()
-    answers: list[Created | OrderRefused] = []
     now = ctx.clock_ms()
+    answers = _answers(db, ctx, erp, wanted, rules, new, now)
+    if new.orders:
+        _store(db, ctx, erp, new)
+        queue_accepted(db, ctx, erp, new.refs, rules, now)
+        ctx.notify_after(db, PLAN)
+    return answers
+
+
+def judge_orders(
+    db: Session, ctx: HubContext, erp: str, wanted: Sequence[ErpOrder], rules: settings.Rules
+) -> list[Created | OrderRefused]:
+    """What `create_orders` would answer now, with other ids. Stores nothing."""
+    return _answers(db, ctx, erp, wanted, rules, _New(), ctx.clock_ms())
+
+
+def _answers(
+    db: Session,
+    ctx: HubContext,
+    erp: str,
+    wanted: Sequence[ErpOrder],
+    rules: settings.Rules,
+    new: _New,
+    now: int,
+) -> list[Created | OrderRefused]:
+    known = known_of(db, ctx.warehouse, erp, wanted)
+    answers: list[Created | OrderRefused] = []
     for order in wanted:
         try:
             answers.append(_decided(ctx, erp, order, known, rules, new, now))
         except OrderRefused as refusal:
             answers.append(refusal)
-    if new.orders:
-        _store(db, ctx, erp, new)
-        queue_accepted(db, ctx, erp, new.refs, rules, now)
-        ctx.notify_after(db, PLAN)
     return answers
 
 

@@ -8,12 +8,18 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, update
 from sqlmodel import Session, col, select
 
+from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables_goods import CountTask, Location, StockLevel, StockMove
 from wms_tui.db.hub.tables_orders import Allocation
 from wms_tui.db.hub.upsert import insert_for, insert_rows, table_of
 
 LevelKey = tuple[str, str, str, str]
 """(item id, location, lot, inventory type)."""
+
+_LEVEL = (
+    "SELECT quantity, reserved FROM stock_level WHERE warehouse = ? "
+    "AND item_id = ? AND location = ? AND lot = ? AND inventory_type = ?"
+)
 
 
 def shift(db: Session, warehouse: str, key: LevelKey, delta: int, expiry: str | None = None) -> int:
@@ -82,6 +88,19 @@ def levels_of(
         for row in rows:
             key = (row.item_id, row.location, row.lot, row.inventory_type)
             found[key] = (row.quantity, row.reserved)
+    return found
+
+
+def levels_by_key(
+    db: Session, warehouse: str, keys: Collection[LevelKey]
+) -> dict[LevelKey, tuple[int, int]]:
+    """Level -> (pieces, promised of them), for those of some hundred levels that exist."""
+    found: dict[LevelKey, tuple[int, int]] = {}
+    for key in keys:
+        # One by one: SQLite finds a row value IN (…) by the warehouse alone, and reads every level;
+        # and an item may lie in any number of lots.
+        for quantity, reserved in ask(db, _LEVEL, warehouse, *key):
+            found[key] = (quantity, reserved)
     return found
 
 
@@ -222,12 +241,20 @@ def add_count(db: Session, row: dict[str, Any]) -> None:
 
 def counted(db: Session, warehouse: str, item_id: str, location: str) -> None:
     """A place was counted: nothing of an item there waits for a count any more."""
+    all_counted(db, warehouse, [(item_id, location)])
+
+
+def all_counted(db: Session, warehouse: str, places: Collection[tuple[str, str]]) -> None:
+    """The same for many: (item id, location)."""
+    if not places:
+        return
     table = table_of(CountTask)
     db.connection().execute(
         update(table)
-        .where(table.c.warehouse == warehouse, table.c.item_id == item_id)
-        .where(table.c.location == location, table.c.open == 1)
-        .values(open=0)
+        .where(table.c.warehouse == warehouse, table.c.item_id == bindparam("b_item"))
+        .where(table.c.location == bindparam("b_location"), table.c.open == 1)
+        .values(open=0),
+        [{"b_item": item_id, "b_location": location} for item_id, location in sorted(places)],
     )
 
 
