@@ -30,6 +30,9 @@ from wms_tui.words.board import has_word
 
 log = logging.getLogger("wms_tui.board")
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
+"""What painting raises where a hub of another version tells something of another shape."""
+
 
 class Looked(Message):
     """The poll said something."""
@@ -109,13 +112,24 @@ class BoardApp(App[None], inherit_bindings=False):
         self.view = replace(self.view, now=said.at)
         picture = said.picture or self._board.picture
         with self.batch_update():
-            if picture:
-                self._board.paint(picture, self.view)
+            if picture and not self._painted(lambda: self._board.paint(picture, self.view)):
+                self._poll.forget()
+                return
             name = f"{self.view.word('title')} {picture.get('warehouse', '')}".strip()
             live = self.view.word("link.live", time=self.view.time(said.at))
             self._say_link([(f"{name} | ", "bold"), (live, "$success")])
         if said.picture is not None:
             self._look_behind()
+
+    def _painted(self, paint: Callable[[], None]) -> bool:
+        """Whether it could be painted; else the last picture stays, and the board says why."""
+        try:
+            paint()
+        except UNREADABLE as error:
+            log.info("the hub's answer can't be painted: %s", type(error).__name__)
+            self._say_link([(self.view.word("link.unreadable"), "bold $error")])
+            return False
+        return True
 
     def _say_link(self, line: Line) -> None:
         self._link = line
@@ -142,7 +156,7 @@ class BoardApp(App[None], inherit_bindings=False):
             self._open(StoryScreen(self.view, key))
         elif pane == "cases":
             cases = self._board.picture["exceptions"]
-            order = next((each["order_id"] for each in cases if each["id"] == key), None)
+            order = next((each.get("order_id") for each in cases if each["id"] == key), None)
             if order:
                 self._open(StoryScreen(self.view, order))
 
@@ -205,8 +219,8 @@ class BoardApp(App[None], inherit_bindings=False):
         self.run_worker(call, thread=True, exit_on_error=False, group=path, exclusive=True)
 
     def _paint_behind(self, screen: BoardFrame, paint: Callable[[Any], None], told: Any) -> None:
-        if screen.is_standing:
-            paint(told)
+        if screen.is_standing and not self._painted(lambda: paint(told)):
+            screen.say([(self.view.word("link.unreadable"), "bold $error")])
 
     def _reason(self, error: HubCallFailed) -> str:
         if isinstance(error, HubRefused):

@@ -159,5 +159,9 @@ def _list(rows: Any, place: str) -> str:
 
 
 def _time(at: int) -> str:
-    """Local date and time with milliseconds."""
-    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%m-%d %H:%M:%S.%f")[:-3]
+    """Local date and time with milliseconds; a station's clock may say what is no time at all."""
+    try:
+        moment = datetime.fromtimestamp(at / 1000).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return f"{'?':<18}"
+    return moment.strftime("%m-%d %H:%M:%S.%f")[:-3]

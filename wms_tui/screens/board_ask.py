@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from wms_tui.screens.board_rows import View
+from wms_tui.widgets.cells import plain
 
 Answer = dict[str, Any]
 """Field -> what was filled in; `counted` as a number. Goes to the hub as it is."""
@@ -42,7 +43,7 @@ class Ask(ModalScreen[Answer | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Question, fields, keys."""
         with Vertical(id="ask"):
-            yield Static(self._question, markup=False, classes="question")
+            yield Static(plain(self._question), markup=False, classes="question")
             for name, value in self._fields.items():
                 digits = "integer" if name in NUMBERS else "text"
                 yield Input(

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from wms_tui.screens.board_rows import View
+from wms_tui.widgets.cells import plain
 from wms_tui.widgets.grid import Grid
 from wms_tui.widgets.pane import Line, Pane
 
@@ -18,10 +19,12 @@ class BoardLine(Pane):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self._line: Line = ()
+        self._line: Line = []
 
     def say(self, line: Line) -> None:
         """Paint this; what stands there already is left alone."""
+        # Names and errors come from elsewhere: nothing of them may steer the terminal.
+        line = [(plain(text), style) for text, style in line]
         if line != self._line:
             self._line = line
             self.redraw()

@@ -41,7 +41,11 @@ class View:
         """A moment as people here read it."""
         if at is None:
             return "-"
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).strftime(form)
+        try:
+            moment = datetime.fromtimestamp(at / 1000, UTC)
+            return moment.astimezone(self.zone).strftime(form)
+        except (OverflowError, ValueError, OSError):
+            return "?"  # a station's clock may say anything; no year has so many digits
 
     def age(self, at: int | None) -> str:
         """How long ago, coarsely: what says the same is painted once."""
@@ -79,7 +83,7 @@ def wave_rows(waves: Sequence[Json], view: View) -> list[GridRow]:
                 text(wave["wave"]),
                 text(view.word(f"state.{wave['state']}"), _WAVE_TONE.get(wave["state"], GOOD)),
                 text(wave["courier"]),
-                *(Bar(wave["steps"].get(step.value, 0), wave["orders"]) for step in Step),
+                *(Bar(int(wave["steps"].get(step.value, 0)), int(wave["orders"])) for step in Step),
                 text(" ".join(wave["stations"]), DIM),
             ),
         )

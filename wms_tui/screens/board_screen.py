@@ -81,7 +81,6 @@ class BoardScreen(BoardFrame):
 
     def paint(self, picture: Mapping[str, Any], view: View) -> None:
         """Show what the hub told; only the cells that changed are painted."""
-        self.picture, self.view = picture, view
         told = {
             "waves": rows.wave_rows(picture["waves"], view),
             "stations": rows.station_rows(picture["stations"], view),
@@ -93,11 +92,14 @@ class BoardScreen(BoardFrame):
         counts["late"] = picture["late_orders"]
         counts["cases"] = max(counts["cases"], picture["exceptions_open"])
         counts["waves"] = sum(wave["state"] != "done" for wave in picture["waves"])
+        head = self._head(picture, view)
+        # From here on nothing can be unreadable: what is kept is what is seen.
+        self.picture, self.view = picture, view
         for number, grid in enumerate(self._grids, 1):
             name = str(grid.id)
             title = f"{number} {view.word(f'pane.{name}', count=counts[name])}"
             grid.paint(told[name], title)
-        self._paint_tabs()
+        self.line("board-orders").say(head)
 
     def on_grid_moved(self, message: Grid.Moved) -> None:
         """An exception is read whole below, for the list may have cut it."""
@@ -138,11 +140,12 @@ class BoardScreen(BoardFrame):
         self.set_focus(active)
 
     def _paint_tabs(self) -> None:
-        if not self.picture:
-            return
-        rate = self.picture["per_hour"]
-        spans = rows.urgent_line(self.picture, self.view)
-        spans += rows.orders_line(self.picture["orders"], self.view)
-        said = self.view.word("rate", count=rate) if rate else self.view.word("rate.none")
-        spans.append((f" | {said}", "bold" if rate else "dim"))
-        self.line("board-orders").say(spans)
+        if self.picture:
+            self.line("board-orders").say(self._head(self.picture, self.view))
+
+    def _head(self, picture: Mapping[str, Any], view: View) -> list[tuple[str, str]]:
+        rate = picture["per_hour"]
+        spans = rows.urgent_line(picture, view)
+        spans += rows.orders_line(picture["orders"], view)
+        said = view.word("rate", count=rate) if rate else view.word("rate.none")
+        return [*spans, (f" | {said}", "bold" if rate else "dim")]

@@ -61,6 +61,10 @@ class BoardPoll:
         """Look at once: something was done that will be seen."""
         self._wake.set()
 
+    def forget(self) -> None:
+        """Ask for the whole picture again: the last one was of no use."""
+        self._tag = ""
+
     def _run(self) -> None:
         while not self._stopping:
             said = self._look()

@@ -35,7 +35,8 @@ class HubClient:
     ) -> None:
         self._http = httpx.Client(
             base_url=base_url.rstrip("/"),
-            headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "gzip"},
+            # As bytes: a token of other letters is the hub's to refuse, not a fault of the program.
+            headers={b"Authorization": f"Bearer {token}".encode(), b"Accept-Encoding": b"gzip"},
             timeout=httpx.Timeout(TOTAL_S, connect=CONNECT_S),
             transport=transport,
             trust_env=False,  # a proxy set for browsers is no way to a hub in the house
@@ -112,7 +113,7 @@ class HubClient:
 def _answer_value(answer: httpx.Response) -> Any:
     try:
         value = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if answer.is_success and value is not None:
         return value

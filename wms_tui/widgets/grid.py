@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from wms_tui.widgets.cells import cut, cut_start
+from wms_tui.widgets.cells import cut, cut_start, plain
 from wms_tui.widgets.grid_cells import (
     Bar,
     Column,
@@ -80,9 +80,8 @@ class Grid(Widget, can_focus=True):
     def paint(self, rows: Sequence[GridRow], title: str) -> None:
         """Show these rows. The cursor goes where its row went; a row that is gone leaves it."""
         before = self.selected
-        self.title = title
-        self._rows = tuple(rows)
-        places = {row.key: index for index, row in enumerate(self._rows)}
+        places = {row.key: index for index, row in enumerate(rows)}
+        self.title, self._rows = plain(title), tuple(rows)
         if before in places:
             self._cursor = places[before]
         self._keep_in_sight()

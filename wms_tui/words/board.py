@@ -104,6 +104,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the hub does not answer; as of {time}; trying again",
     ),
     "link.refused": ("主机拒绝：{reason}", "the hub refuses: {reason}"),
+    "link.unreadable": (
+        "主机的答复读不懂，画面停住；自动重试；看板和主机要同一版本",
+        "the hub's answer can't be read; trying again; are board and hub of one version?",
+    ),
     # questions and answers
     "ask.release_wave": ("放行波次 {name}？", "Release wave {name}?"),
     "ask.hold_wave": (
