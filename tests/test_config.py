@@ -89,6 +89,11 @@ def test_where_live_events_go_is_read_or_refused(tmp_path: Path) -> None:
         ('port = "/dev/y"', 'port = "/dev/y"\nunit = "jin"', "scale.unit"),
         ('port = "/dev/y"', 'port = "/dev/y"\ncommands = { reset = "@" }', "has no command"),
         ('port = "/dev/y"', 'port = "/dev/y"\npoll_ms = 1', "scale.poll_ms"),
+        ('port = "/dev/y"', 'port = ""', "scale.port is empty"),
+        ('name = "label"', 'name = ""', "printer.name is empty"),
+        ("[scale]", "a = " + "[" * 5000 + "\n[scale]", "not valid TOML"),
+        ("[scale]", "a = 1" + "0" * 5000 + "\n[scale]", "not valid TOML"),
+        ("[scale]", f'[labels]\nfolder = "{"x" * 300}"\n[scale]', "labels.folder"),
     ],
 )
 def test_a_wrong_station_file_is_refused_naming_the_place(
@@ -96,6 +101,12 @@ def test_a_wrong_station_file_is_refused_naming_the_place(
 ) -> None:
     with pytest.raises(ConfigError, match=said):
         load_station(_write(tmp_path, STATION.replace(old, new)))
+
+
+def test_a_file_saved_by_an_editor_that_marks_utf_8_is_read(tmp_path: Path) -> None:
+    path = _write(tmp_path, STATION)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_station(path).name == "bench-01"
 
 
 def test_a_scale_without_check_byte_can_be_named(tmp_path: Path) -> None:

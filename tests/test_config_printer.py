@@ -114,6 +114,9 @@ WS = 'address = "ws://127.0.0.1:13528"\nlanguage = "platform"\n'
         (WS + 'queue = "P"\ndialect = "jd"\nsettings = { reply_code = 1 }', "printer.settings"),
         (WS + 'queue = "P"\ndialect = "cainiao"\nfor = ["manifest"]', "prints waybills"),
         (WS + 'queue = "P"\ndialect = "cainiao"\nspeed = 3', "speed means nothing to platform"),
+        (TCP + 'for = ["waybil"]', "printer.for is 'waybil'; choose waybill, packing-list"),
+        (TCP + 'for = ["manifest:SF"]', "printer.for is 'manifest:SF'"),
+        (TCP + 'for = ["waybill:"]', "printer.for is 'waybill:'"),
         (TCP + 'colour = "red"', "printer.colour is not known"),
     ],
 )

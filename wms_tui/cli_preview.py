@@ -101,7 +101,7 @@ def _order(
 
 def _template(name: str, paper: Media | None, shelf: Shelf) -> Template:
     """By file, by name, or the best of a kind for the paper."""
-    from wms_tui.devices.labels.layout.reading import PURPOSES
+    from wms_tui.devices.labels.content import PURPOSES
     from wms_tui.devices.labels.layout.shelf import read_own
     from wms_tui.devices.labels.media import Media
 

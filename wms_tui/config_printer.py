@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from wms_tui.config_tables import TableReader
+from wms_tui.devices.labels.content import PURPOSES
 from wms_tui.devices.printer.spec import (
     FLOWS,
     LANGUAGES,
@@ -99,6 +100,13 @@ def _purposes(reader: TableReader, purposes: Any) -> tuple[str, ...]:
     listed = [purposes] if isinstance(purposes, str) else purposes
     if not isinstance(listed, list) or not all(isinstance(one, str) and one for one in listed):
         raise reader.error("printer.for", f'is {purposes!r}; write a list: ["waybill"]')
+    for purpose in listed:
+        kind, _, courier = purpose.partition(":")
+        if kind not in PURPOSES or (courier and kind != "waybill") or purpose.endswith(":"):
+            known = ", ".join(PURPOSES)
+            raise reader.error(
+                "printer.for", f"is {purpose!r}; choose {known}, or waybill:SF for one courier"
+            )
     return tuple(listed)
 
 

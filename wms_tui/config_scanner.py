@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,8 +65,10 @@ def _check_use(tables: TableReader, scanner: ScannerConfig, row: dict[str, Any])
     for key in useless[scanner.type]:
         if key in row:
             raise tables.error(f"scanner.{key}", f"means nothing for type {scanner.type}")
+    from wms_tui.devices.scanner.assembler import check_encoding
+
     try:
-        codecs.lookup(scanner.encoding or "utf-8")
+        check_encoding(scanner.encoding or "utf-8")
     except LookupError as error:
         raise tables.error("scanner.encoding", f"{error}; write utf-8 or gb18030") from error
     settings = scanner.settings

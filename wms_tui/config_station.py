@@ -56,13 +56,13 @@ def load_station(path: Path) -> StationConfig:
     Errors: ConfigError with the file's name, the place and the remedy.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(
             f"{path}: cannot be read ({error.strerror}). "
             "Make one with: wms-tui enrol NAME --config hub.toml > station.toml"
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     reader = _Reader(path)
     return reader.station(data)
@@ -133,7 +133,11 @@ class _Reader(DeviceTables):
         table = self.table(data, "labels")
         self.known("labels.", table, ("folder",))
         folder = self.path.parent / self.text(table, "labels", "folder")
-        if not folder.is_dir():
+        try:
+            is_there = folder.is_dir()
+        except (OSError, ValueError):  # no name that a folder could have
+            is_there = False
+        if not is_there:
             raise self.error("labels.folder", f"is {folder}; there is no such folder: make it")
         return folder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +27,8 @@ class TableReader:
             wanted = known[key].type
             if wanted in ("str", "int", "bool") and type(value).__name__ != wanted:
                 raise self.error(f"{place}.{key}", f"is {value!r}; a {wanted} is needed")
+            if value == "" and known[key].default is MISSING and wanted == "str":
+                raise self.error(f"{place}.{key}", "is empty")
         try:
             return cls(**row)
         except TypeError as error:

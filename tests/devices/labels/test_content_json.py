@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.devices.labels.papers import LABEL, MANIFEST, PACKING, PICK, PLACES
-from wms_tui.devices.labels.content import Content, purpose_of
+from wms_tui.devices.labels.content import PURPOSES, Content, purpose_of
 from wms_tui.devices.labels.content_json import content_from
 from wms_tui.devices.labels.examples import example, example_text
 from wms_tui.devices.labels.layout.faults import TemplateError
-from wms_tui.devices.labels.layout.reading import PURPOSES
 
 DATA = json.loads(json.dumps(asdict(LABEL)))
 

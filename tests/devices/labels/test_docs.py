@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from wms_tui.devices.labels.content import PURPOSES
 from wms_tui.devices.labels.layout.fields import PAGE_FIELDS, schema_of
-from wms_tui.devices.labels.layout.reading import PURPOSES, read_template
+from wms_tui.devices.labels.layout.reading import read_template
 from wms_tui.devices.labels.layout.reading_box import _KEYS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "labels.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import zxingcpp
@@ -13,7 +14,7 @@ from tests.devices.label_readers import read_tspl, read_zpl
 from tests.devices.labels.papers import LABEL, LARGE, SMALL, WAYBILL
 from wms_tui.devices.labels.drawing import fonts
 from wms_tui.devices.labels.drawing.elements import Box, Page, Text
-from wms_tui.devices.labels.drawing.fit import wrapped
+from wms_tui.devices.labels.drawing.fit import fit, wrapped
 from wms_tui.devices.labels.drawing.picture import draw
 from wms_tui.devices.labels.drawing.plain import printable
 from wms_tui.devices.labels.masks import mask_name, mask_phone
@@ -91,6 +92,14 @@ def test_a_code_that_does_not_fit_is_reported_and_never_drawn_unreadable() -> No
 
 def _ink(drawn_text: Text) -> int:
     return draw(Page(80, 40, (drawn_text,)), 203).image.histogram()[0]
+
+
+def test_a_text_without_end_is_cut_at_once() -> None:
+    began = perf_counter()
+    cut = fit("A" * 20_000, 300, 30, (24, 12), fonts.font_set(), "never")
+    assert perf_counter() - began < 2  # cut letter by letter from behind it took a minute
+    assert (len(cut.lines), cut.lines[0][-1], cut.is_cut) == (1, "…", True)
+    assert 250 < fonts.font_set().width(cut.lines[0], 12) <= 300
 
 
 def test_a_text_that_is_cut_is_still_drawn_with_a_mark() -> None:

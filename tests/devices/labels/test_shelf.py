@@ -62,6 +62,8 @@ def test_an_own_template_goes_before_a_shipped_one_of_the_same_paper(tmp_path: P
         (b"\xff\xfe\x00", "save it as UTF-8"),
         (b"#" * 300_000, "larger than 256 KiB"),
         (b"[[", "not valid TOML"),
+        (b"a = " + b"[" * 5000, "not valid TOML"),
+        (b"a = 1" + b"0" * 5000, "not valid TOML"),
     ],
 )
 def test_a_wrong_file_is_named_and_the_shipped_one_prints(

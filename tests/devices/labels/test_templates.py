@@ -88,6 +88,10 @@ def test_every_key_of_a_box_reaches_the_drawing() -> None:
             "rows: height = 30 is more than the area",
         ),
         (
+            HEAD + BOX + 'text = "x"\n[rows]\nof = "lines"\nat = [0,0,70,20]\nheight = nan',
+            "rows: height = nan has to be a row's height in mm",
+        ),
+        (
             HEAD + BOX + 'text = "x"\n[rows]\nof = "lines"\nat = [0,0,70,20]\nheight = 5\n'
             '[[rows.box]]\nname = "b"\nat = [0,0,70,6]\ntext = "x"',
             'rows: box "b": at = .* runs over the edge',

@@ -168,6 +168,7 @@ class CodeLabels:
 Content = WaybillLabel | ManifestSheet | PackingList | PickList | CodeLabels
 
 CODE_PURPOSES = ("location", "tote", "cell", "badge", "item", "control")
+PURPOSES = ("waybill", "packing-list", "pick-list", "manifest", *CODE_PURPOSES)
 
 
 def purpose_of(content: Content) -> str:

@@ -4,7 +4,6 @@ Suffix CR, LF, CR LF or Tab. Control characters are dropped, save the group sepa
 GS1 codes need.
 """
 
-import codecs
 from dataclasses import dataclass, field
 
 GAP_S = 1.0
@@ -18,6 +17,17 @@ SUFFIXES = {"auto": b"\r\n\t", "cr": b"\r", "lf": b"\n", "crlf": b"\n", "tab": b
 
 _GROUP_SEPARATOR = "\x1d"
 _SHOWN = 64
+
+
+def check_encoding(name: str) -> None:
+    """LookupError where that is no encoding of bytes that end with a suffix byte."""
+    try:
+        is_plain = b"0".decode(name) == "0"
+        b"0\xff".decode(name, "replace")  # codecs such as idna know no way round bad bytes
+    except (ValueError, LookupError):
+        is_plain = False
+    if not is_plain:
+        raise LookupError(f"{name!r} is no encoding of codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class CodeAssembler:
     def __init__(self, encoding: str = "", suffix: str = "auto") -> None:
         """LookupError for an unknown encoding or suffix; "" reads UTF-8, else GB18030."""
         if encoding:
-            codecs.lookup(encoding)
+            check_encoding(encoding)
         self._ends = SUFFIXES[suffix]
         self._encoding = encoding
         self._held = bytearray()

@@ -109,6 +109,9 @@ def _cut(line: str, width: int, size: int, fonts: FontSet) -> str:
 
 
 def _shortened(line: str, width: int, size: int, fonts: FontSet) -> str:
-    while line and fonts.width(line + _CUT_MARK, size) > width:
-        line = line[:-1]
+    room = width - fonts.width(_CUT_MARK, size)
+    for kept, character in enumerate(line):
+        room -= fonts.glyph(character, size).advance
+        if room < 0:
+            return line[:kept] + _CUT_MARK
     return line + _CUT_MARK

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from wms_tui.devices.labels.content import CODE_PURPOSES
+from wms_tui.devices.labels.content import CODE_PURPOSES, PURPOSES
 from wms_tui.devices.labels.layout.faults import TemplateError
 from wms_tui.devices.labels.layout.fields import PAGE_FIELDS, Schema, schema_of
 from wms_tui.devices.labels.layout.reading_box import (
@@ -21,17 +21,16 @@ from wms_tui.devices.labels.layout.spec import BoxSpec, Overflow, RowsSpec, Stre
 
 _KEYS = ("for", "paper", "stretch", "courier", "about", "box", "rows")
 _ROW_KEYS = ("of", "at", "height", "columns", "overflow", "rest", "box", "size", "smallest", "bold")
-PURPOSES = ("waybill", "packing-list", "pick-list", "manifest", *CODE_PURPOSES)
 
 
 def read_template(name: str, text: str, *, is_own: bool = False) -> Template:
     """Read a template. Errors: TemplateError that names the file, and the box at fault."""
     try:
         return _template(name, tomllib.loads(text), is_own)
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(f"{name}.toml: not valid TOML: {error}") from error
     except TemplateError as error:
         raise TemplateError(f"{name}.toml: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise TemplateError(f"{name}.toml: not valid TOML: {error}") from error
 
 
 def _template(name: str, given: dict[str, Any], is_own: bool) -> Template:
@@ -75,7 +74,7 @@ def _rows_table(given: dict[str, Any], schema: Schema, ground: Ground) -> RowsSp
     height, columns = given.get("height"), given.get("columns", 1)
     if not isinstance(columns, int) or isinstance(columns, bool) or not 1 <= columns <= 12:
         raise TemplateError(f"columns = {columns!r}; write a number from 1 to 12")
-    if isinstance(height, bool) or not isinstance(height, int | float) or height <= 0:
+    if isinstance(height, bool) or not isinstance(height, int | float) or not height > 0:
         raise TemplateError(f"height = {height!r} has to be a row's height in mm")
     if height > area.height:
         raise TemplateError(f"height = {height} is more than the area's {area.height:g} mm")
