@@ -123,11 +123,11 @@ def replay(
     after: Annotated[float, typer.Option(min=0, help="seconds before the first byte")] = 2.0,
 ) -> None:
     """Play a recording on a pseudo-terminal, in its own time. Linux only."""
-    from wms_tui.devices.recording.recording import RecordingError, parse
+    from wms_tui.devices.recording.recording import RecordingError, parse, read_file
     from wms_tui.sim.player import play
 
     try:
-        recording = parse(file.read_bytes())
+        recording = parse(read_file(file))
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read ({error.strerror})") from error
     except RecordingError as error:
@@ -176,13 +176,18 @@ def decode(
 ) -> None:
     """Print one JSON object per frame of a file: raw bytes, or a recording of ours."""
     from wms_tui.devices.recording.decoding import decode as decoded
+    from wms_tui.devices.recording.recording import RecordingError, read_file
     from wms_tui.devices.scale.profile import ProfileError
 
     try:
-        for told in decoded(file.read_bytes(), protocol, _pairs(settings or [])):
-            typer.echo(told)
+        raw = read_file(file)
     except OSError as error:
         sys.exit(f"wms-tui devices decode: {file}: cannot be read ({error.strerror})")
+    except RecordingError as error:
+        sys.exit(f"wms-tui devices decode: {file} {error}")
+    try:
+        for told in decoded(raw, protocol, _pairs(settings or [])):
+            typer.echo(told)
     except (ProfileError, LookupError, ValueError) as error:
         sys.exit(f"wms-tui devices decode: {file}: {error}")
 

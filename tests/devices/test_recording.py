@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,41 @@ def test_a_damaged_file_is_refused_in_words_and_raw_bytes_are_taken_as_they_are(
         json.loads(told)
     with pytest.raises(RecordingError, match=r"line|begin|version|text"):
         parse(b"WMS-TUI recording 1\n{}\n0.0 " + raw + b"\n\xff")
+
+
+def test_noise_is_decoded_piece_by_piece_and_not_kept() -> None:
+    noise = b"\n" * 300_000
+    tracemalloc.start()
+    count = sum(1 for _ in islice(decode(noise, "ww-line", {}), 200_000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 200_000
+    assert most < 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("protocol", "setting", "said"),
+    [
+        ("scanner", "suffix=crcr", "suffix is 'crcr'; choose auto, cr"),
+        ("scanner", "nonsense=1", "no setting 'nonsense' here; it has suffix, encoding"),
+        ("scanner-evdev", "encoding=ascii", "no setting 'encoding' here; it has suffix"),
+        ("scanner", "encoding=hex", "'hex' is no encoding of codes"),
+        ("scanner-hid-pos", "size=x", "size = 'x'; write a number"),
+    ],
+)
+def test_a_wrong_setting_of_a_scanner_is_refused_with_those_there_are(
+    protocol: str, setting: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "raw").write_bytes(b"123\r")
+    command = ["devices", "decode", str(tmp_path / "raw"), "--protocol", protocol, "--set", setting]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 1
+    assert said in result.output + str(result.exception)
+
+
+def test_a_file_without_end_is_refused() -> None:
+    result = CliRunner().invoke(app, ["devices", "decode", "/dev/zero", "--protocol", "ww-line"])
+    assert "/dev/zero is larger than 50 MB" in result.output + str(result.exception)
 
 
 @pytest.fixture

@@ -217,6 +217,17 @@ def test_what_is_grabbed_is_said_where_it_is_no_event_device_or_another_has_it(
     assert (1 << 30) | (4 << 16) | (ord("E") << 8) | 0x90 == event_device.EVIOCGRAB
 
 
+def test_a_mistake_of_ours_is_said_and_does_not_silence_the_device_for_ever() -> None:
+    heard = Heard()
+    scanner = hid("no\0path", heard)  # which the system calls a ValueError, not an OSError
+    scanner.start()
+    heard.wait_state("lost", "port_failed")
+    link = scanner.link._thread
+    assert link is not None
+    assert link.is_alive()
+    scanner.stop()
+
+
 def test_a_scanner_that_is_cut_off_in_the_middle_gives_no_half_code(tmp_path: Path) -> None:
     heard, sim = Heard(), scanner_of("evdev", tmp_path / "node")
     sim.start()

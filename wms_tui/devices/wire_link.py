@@ -1,5 +1,6 @@
 """A thread that keeps one device open for ever: open, read, see the loss, open again."""
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Protocol
@@ -7,6 +8,8 @@ from typing import Protocol
 from wms_tui.devices.announcer import Announcer
 from wms_tui.devices.events import Clock
 from wms_tui.devices.serial_port import PortError
+
+log = logging.getLogger(__name__)
 
 
 class Wire(Protocol):
@@ -72,7 +75,11 @@ class WireLink:
     def _run(self) -> None:
         self._announcer.say("connecting")
         while not self._stopping.is_set():
-            reason = self._until_lost()
+            try:
+                reason = self._until_lost()
+            except Exception:  # a mistake must not make a device silent for ever
+                log.exception("%s", threading.current_thread().name)
+                reason = "port_failed"
             if reason:
                 self._announcer.say("lost", reason)
                 self._stopping.wait(self._retry_s)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from wms_tui.devices.recording.recording import Piece, is_recording, parse
-from wms_tui.devices.scanner.assembler import Assembled, CodeRead
+from wms_tui.devices.scanner.assembler import SUFFIXES, Assembled, CodeRead
 from wms_tui.devices.scanner.hid_reports import layout_of
 from wms_tui.devices.scanner.parsers import KeyParser, ReportParser, SerialParser
 from wms_tui.devices.scanner.scanner import CodeParser
@@ -15,12 +15,25 @@ from wms_tui.domain.codes.reading import read
 
 SCANNERS: dict[str, Callable[[Mapping[str, str]], CodeParser]] = {
     "scanner": lambda settings: SerialParser(
-        settings.get("encoding", ""), settings.get("suffix", "auto")
+        settings.get("encoding", ""), _suffix(settings, "encoding")
     ),
-    "scanner-evdev": lambda settings: KeyParser(settings.get("suffix", "auto")),
+    "scanner-evdev": lambda settings: KeyParser(_suffix(settings)),
     "scanner-hid-pos": lambda settings: ReportParser(layout_of(settings)),
 }
 """Protocols that are no scale's."""
+
+
+def _suffix(settings: Mapping[str, str], *beside: str) -> str:
+    """The suffix of a scanner that has no settings but this one and those beside it."""
+    known = ("suffix", *beside)
+    for key in settings:
+        if key not in known:
+            raise LookupError(f"a scanner has no setting {key!r} here; it has {', '.join(known)}")
+    suffix = settings.get("suffix", "auto")
+    if suffix not in SUFFIXES:
+        raise LookupError(f"suffix is {suffix!r}; choose {', '.join(SUFFIXES)}")
+    return suffix
+
 
 _PAUSE_S = 1000.0
 
@@ -35,10 +48,10 @@ def decode(raw: bytes, protocol: str, settings: Mapping[str, str]) -> Iterator[s
     if made is not None:
         yield from _codes(made(settings), pieces)
         return
-    from wms_tui.devices.scale.decoder import decode_bytes, reading_json
+    from wms_tui.devices.scale.decoder import decode_long, reading_json
 
     data = b"".join(piece.data for piece in pieces)
-    for reading in decode_bytes(protocol, data, dict(settings)):
+    for reading in decode_long(protocol, data, dict(settings)):
         yield reading_json(reading)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 NAME = "WMS-TUI recording"
@@ -21,8 +22,8 @@ VERSION = 1
 LARGEST = 50_000_000
 """Bytes of a file that is read: hours of the fastest scale."""
 
-_HEAD = re.compile(rf"{NAME} (\d+)")
-_PIECE = re.compile(r"(\d{1,7}(?:\.\d{1,6})?)((?: [0-9A-Fa-f]{2})+)")
+_HEAD = re.compile(rf"{NAME} ([0-9]{{1,9}})")
+_PIECE = re.compile(r"([0-9]{1,7}(?:\.[0-9]{1,6})?)((?: [0-9A-Fa-f]{2})+)")
 
 
 class RecordingError(ValueError):
@@ -66,10 +67,17 @@ def line(piece: Piece) -> str:
     return f"{piece.at:.3f} {piece.data.hex(' ').upper()}\n"
 
 
-def parse(raw: bytes) -> Recording:
-    """Read a file. Errors: RecordingError."""
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, also of a pipe. Errors: OSError, RecordingError where it has no end."""
+    with path.open("rb") as file:
+        raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
         raise RecordingError(f"is larger than {LARGEST // 1_000_000} MB")
+    return raw
+
+
+def parse(raw: bytes) -> Recording:
+    """Read a file. Errors: RecordingError."""
     try:
         lines = raw.decode("utf-8").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ Pure. Between calls it holds less than one frame, so no noise makes it grow.
 """
 
 import json
+from collections.abc import Iterator
 
 from wms_tui.devices.scale.profile import Settings, full_settings
 from wms_tui.devices.scale.profiles import profile_named
@@ -96,10 +97,17 @@ class ScaleDecoder:
 
 def decode_bytes(protocol: str, data: bytes, settings: Settings) -> list[ScaleReading]:
     """Every frame in recorded bytes, a part-frame at the end as kind partial; times are zero."""
+    return list(decode_long(protocol, data, settings))
+
+
+def decode_long(protocol: str, data: bytes, settings: Settings) -> Iterator[ScaleReading]:
+    """As `decode_bytes`, one after the other: noise may hold a frame in every byte."""
     decoder = ScaleDecoder(protocol, settings)
-    readings = decoder.feed(data, 0.0)
+    for begin in range(0, len(data), _SLICE):
+        yield from decoder.feed(data[begin : begin + _SLICE], 0.0)
     part = decoder.part(0.0)
-    return [*readings, part] if part else readings
+    if part is not None:
+        yield part
 
 
 def reading_json(reading: ScaleReading) -> str:
