@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -176,6 +177,29 @@ def test_a_read_sees_one_moment(postgres: Postgres) -> None:
 
         assert reader.read(look) == ({}, {})
         assert reader.read(_counters) == {"a": 1}
+
+
+@pytest.mark.parametrize("way", ["read", "write"])
+def test_what_was_cut_off_before_its_commit_is_done_again(postgres: Postgres, way: str) -> None:
+    ran: list[int] = []
+
+    def work(db: Session) -> int:
+        pid = int(db.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+        ran.append(pid)
+        if way == "write":
+            rules.next_number(db, "WH01", "cut")
+        if len(ran) == 1:
+            with contextlib.closing(other.raw_connection()) as cutting:
+                cutting.cursor().execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        return int(db.connection().exec_driver_sql("SELECT 7").scalar_one())
+
+    url = postgres.copy()
+    other = create_engine(url)
+    with two_hubs(url) as (hub, _):
+        assert getattr(hub, way)(work) == 7
+        assert len(ran) == 2
+        assert hub.read(_counters) == ({"cut": 1} if way == "write" else {})
+    other.dispose()
 
 
 def test_a_server_that_is_not_there_is_said_in_plain_words() -> None:

@@ -158,7 +158,14 @@ class HubDatabase:
         return self._pool.submit(self._again_and_again, fn)
 
     def read(self, fn: Callable[[Session], _T]) -> _T:
-        """Run `fn` on a read-only connection of one consistent moment."""
+        """Run `fn` on a read-only connection of one consistent moment; again where it was cut."""
+        try:
+            with Session(self._reading) as db:
+                return fn(db)
+        except DBAPIError as failed:
+            if not failed.connection_invalidated:
+                raise
+            log.info("the connection to the database was cut, reading again")
         with Session(self._reading) as db:
             return fn(db)
 
@@ -184,10 +191,13 @@ class HubDatabase:
             self._lock.release()
 
     def _once(self, fn: Callable[[Session], _T]) -> _T:
+        self._inside.commits = False
         with Session(self._writing, expire_on_commit=False) as db:
             answer = fn(db)
             for call in list(db.info.get("before_commit", {}).values()):
                 call()
+            db.flush()
+            self._inside.commits = True
             db.commit()
             calls = list(db.info.get("after_commit", {}).values())
         for call in calls:
@@ -205,13 +215,19 @@ class HubDatabase:
                 try:
                     return self._once(fn)
                 except DBAPIError as failed:
-                    if _sqlstate(failed) not in _COLLISIONS:
+                    if not self._may_be_done_again(failed):
                         raise
-                    log.info("collided with another writer, doing it again: %s", _sqlstate(failed))
+                    log.info("collided or cut off, doing it again: %s", _sqlstate(failed))
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
             return self._once(fn)
         finally:
             self._inside.write = False
+
+    def _may_be_done_again(self, failed: DBAPIError) -> bool:
+        """Whether nothing of it is stored: of a commit that was cut off nobody knows."""
+        if _sqlstate(failed) in _COLLISIONS:
+            return True
+        return failed.connection_invalidated and not self._inside.commits
 
 
 def _sqlstate(failed: DBAPIError) -> str:
