@@ -52,6 +52,8 @@ def _meant(reading: Reading, is_keyed: bool) -> str:
         return "key_lost" if is_short else "check_digit"
     if reading.verdict is Verdict.GOODS:
         if not reading.gtin:
+            if reading.gs1 is not None and reading.gs1.get("02"):
+                return "case"
             return "sscc" if reading.gs1 is not None and reading.gs1.get("00") else ""
         return "case" if is_case(reading.gtin) else GOODS
     words = {Verdict.BAD_DATE: "date", Verdict.AMBIGUOUS: "ambiguous", Verdict.WAYBILL: "waybill"}

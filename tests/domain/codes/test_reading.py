@@ -78,6 +78,12 @@ def test_pieces_inside_a_case_are_counted_only_where_both_elements_are_there() -
     assert parse_gs1("]C1", "0106901234567892").count == 1
 
 
+@pytest.mark.parametrize("behind", ["", "37000", "1725123110A"])
+def test_a_case_that_does_not_say_how_many_are_inside_is_no_single_piece(behind: str) -> None:
+    assert parse_gs1("]C1", "0206901234567892" + behind).gtin == ""
+    assert explain(read("0206901234567892" + behind, "]C1"), is_keyed=False) == "case"
+
+
 def test_an_endless_message_is_not_parsed() -> None:
     assert parse_gs1("]C1", "10" + "A" * 10_000).flaw is Flaw.FORM
 

@@ -42,16 +42,22 @@ class Gs1:
 
     @property
     def gtin(self) -> str:
-        """The 14 digits of the goods: (01), or (02) for what is inside a case."""
-        return self.get("01") or self.get("02")
+        """The 14 digits of the goods: (01), or (02) for what is inside a case.
+
+        Empty where (02) comes without its number of pieces: a case is not one piece.
+        """
+        return self.get("01") or (self.get("02") if self._inside else "")
 
     @property
     def count(self) -> int:
         """Pieces: (37) beside (02), else 1."""
-        if self.get("01") or not self.get("02"):
-            return 1
-        inside = self.get("37")
-        return int(inside) if is_digits(inside) and int(inside) else 1
+        return 1 if self.get("01") else self._inside or 1
+
+    @property
+    def _inside(self) -> int:
+        """What (37) says of (02); 0 where it says nothing."""
+        pieces = self.get("37") if self.get("02") else ""
+        return int(pieces) if is_digits(pieces) else 0
 
 
 def parse_gs1(aim: str, text: str) -> Gs1:
