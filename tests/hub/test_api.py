@@ -126,6 +126,14 @@ def test_no_name_phone_or_address_is_in_lists_or_stories(api: TestClient, house:
         assert not any(word in text for word in ("张三", "13800000000", "科技路"))
 
 
+@pytest.mark.parametrize("code", ["", "%20", "%00", "'%20OR%201=1--", "%E2%80%AE", "%F0%9F%93%A6"])
+def test_a_code_that_names_nothing_names_no_order(api: TestClient, house: House, code: str) -> None:
+    house.item("A")
+    house.order(wish("T1", ("A", 1)))
+    answer = api.get(f"/api/v1/orders/{code}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_order")
+
+
 def test_two_erps_orders_of_one_number_are_told_apart(api: TestClient, house: House) -> None:
     stocked(house)
     house.order(wish("N/1", ("A", 1)), erp="other")

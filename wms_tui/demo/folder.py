@@ -18,7 +18,7 @@ def demo_folder(data_dir: Path | None, keep: str = "") -> Iterator[Path]:
     """`data_dir`, made where it is missing; else a temporary folder that is cleared afterwards.
 
     Of a temporary folder only what matches the glob `keep` stays. Errors: DemoFailed where
-    `data_dir` holds something already.
+    `data_dir` holds something already, or can't be written.
     """
     if data_dir is None:
         folder = Path(tempfile.mkdtemp(prefix="wms-tui-demo-"))
@@ -27,10 +27,20 @@ def demo_folder(data_dir: Path | None, keep: str = "") -> Iterator[Path]:
         finally:
             _clear(folder, frozenset(folder.glob(keep)) if keep else frozenset())
         return
-    if data_dir.exists() and any(data_dir.iterdir()):
-        raise DemoFailed(f"{data_dir} is not empty; name a new folder")
-    data_dir.mkdir(parents=True, exist_ok=True)
+    _make(data_dir)
     yield data_dir.absolute()
+
+
+def _make(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if any(data_dir.iterdir()):
+            raise DemoFailed(f"{data_dir} is not empty; name a new folder")
+        with tempfile.TemporaryFile(dir=data_dir):
+            pass
+    except OSError as error:
+        said = error.strerror or error
+        raise DemoFailed(f"{data_dir} can't be used ({said}); name a new folder") from error
 
 
 def _clear(folder: Path, kept: frozenset[Path]) -> None:

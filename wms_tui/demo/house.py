@@ -10,6 +10,7 @@ from typing import Any
 
 from wms_tui.cli_station import DeviceLines, station_toml
 from wms_tui.config import HubConfig, load_hub
+from wms_tui.config_station import LANGUAGES as STATION_LANGUAGES
 from wms_tui.demo.hubs import HubPlace, answers
 from wms_tui.demo.options import BenchPlace, DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until
@@ -26,6 +27,11 @@ ERP_ACCOUNT = (
     "--app-key", "demo_warehouse", "--secret", "demo-secret",
     "--customer-id", "demo-customer", "--warehouse", "WH01",
 )  # fmt: skip
+
+
+def _check_language(options: DemoOptions) -> None:
+    if options.language not in STATION_LANGUAGES:
+        raise DemoFailed(f"--language {options.language}: choose {', '.join(STATION_LANGUAGES)}")
 
 
 def _check_printer(options: DemoOptions) -> None:
@@ -51,6 +57,7 @@ class House:
         """Choose ports and folders; nothing is started. Errors: DemoFailed."""
         demo_scale(options.scale)
         _check_printer(options)
+        _check_language(options)
         erp_port, *ports = free_ports(1 + options.hubs + PORTS * options.stations)
         hubs = [
             HubPlace(f"hub-{n}" if n > 1 else "hub", folder, port)

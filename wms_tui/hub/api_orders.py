@@ -63,7 +63,10 @@ def router(ctx: HubContext) -> APIRouter:
 
 def find_one(db: Session, ctx: HubContext, code: str) -> dict[str, Any]:
     """The one order that a person means. Errors: Problem, where there is none or several."""
-    found = orders.find_any(db, ctx.warehouse, code.strip())
+    code = code.strip()
+    # No waybill yet is an empty one, and PostgreSQL takes no NUL: neither names an order.
+    usable = bool(code) and "\0" not in code
+    found = orders.find_any(db, ctx.warehouse, code) if usable else []
     if not found:
         raise Problem(
             404, "unknown_order", f"there is no order {code}", "give its number, id or waybill"
