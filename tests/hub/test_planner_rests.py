@@ -3,9 +3,12 @@
 import threading
 import time
 
+from sqlalchemy import Engine, event
+
 from tests.hub.house import WAREHOUSE, House, wish
-from wms_tui.db.hub import orders
+from wms_tui.db.hub import orders, waybills
 from wms_tui.hub import settings
+from wms_tui.hub.allocation import advance
 from wms_tui.hub.jobs import Jobs
 from wms_tui.hub.planner import look
 
@@ -73,3 +76,27 @@ def test_orders_that_wait_for_the_same_as_before_are_not_written_again(house: Ho
     look(house.ctx, waiting_too=True)
     changed = [house.get(order.order_id).version > order.version for order in before]
     assert changed == [True, True, False, False, False]
+
+
+def test_hundreds_of_orders_are_planned_in_few_statements(house: House) -> None:
+    """The one writer is held so long: orders and scans that come in meanwhile wait for it."""
+    stocked(house, 1000)
+    house.pool("SF", 200)
+    ids = [house.order(wish(f"N{number}", ("A", 1))) for number in range(200)]
+    said: list[str] = []
+
+    def note(*told: object) -> None:
+        said.append(str(told[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert house.write(lambda db: advance(db, house.ctx, ids)) == 200
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(said) < 30
+    found = house.read(lambda db: orders.by_ids(db, WAREHOUSE, ids))
+    assert len({order.waybill for order in found.values()}) == 200
+    for order in found.values():
+        number = house.read(lambda db, code=order.waybill: waybills.get(db, WAREHOUSE, code))  # type: ignore[misc]
+        assert number is not None
+        assert (number.state, number.order_id) == ("assigned", order.order_id)

@@ -15,7 +15,7 @@ from wms_tui.hub.waves import make, release
 
 log = logging.getLogger(__name__)
 
-ORDERS_AT_ONCE = 200
+ORDERS_AT_ONCE = 100
 """Orders in one transaction: scans that come in meanwhile wait no longer than that takes."""
 WAITING_AT_MOST = 20_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.plain import ask
@@ -106,9 +106,24 @@ def take_free(db: Session, warehouse: str, courier: str, order_ids: Sequence[str
             .with_for_update(skip_locked=True)
         ).scalars()
     )
-    for waybill, order_id in zip(free, order_ids, strict=False):
-        set_state(db, warehouse, waybill, "assigned", order_id)
+    _assign(db, warehouse, list(zip(free, order_ids, strict=False)))
     return free
+
+
+def _assign(db: Session, warehouse: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """One statement: the planner gives numbers to hundreds of orders while others wait."""
+    if not pairs:
+        return
+    table = table_of(WaybillNumber)
+    db.connection().execute(
+        update(table)
+        .where(table.c.warehouse == warehouse, table.c.waybill == bindparam("b_waybill"))
+        .values(state="assigned", order_id=bindparam("b_order_id")),
+        [{"b_waybill": waybill, "b_order_id": order_id} for waybill, order_id in pairs],
+    )
+    for known in list(db.identity_map.values()):
+        if isinstance(known, WaybillNumber):
+            db.expire(known)
 
 
 def set_state(db: Session, warehouse: str, waybill: str, state: str, order_id: str | None) -> None:
