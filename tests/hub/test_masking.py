@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wms_tui.hub.masking import masked_name, masked_phone, masked_receiver, masked_xml
+from wms_tui.hub.masking import (
+    masked_name,
+    masked_phone,
+    masked_receiver,
+    masked_xml,
+    without_receiver,
+)
 
 SAMPLES = Path(__file__).parents[1] / "data"
 
@@ -43,3 +50,15 @@ def test_a_name_and_a_phone_are_never_shown_whole(name: str, phone: str) -> None
 @given(st.text())
 def test_whatever_is_stored_as_receiver_can_be_shown(text: str) -> None:
     assert isinstance(masked_receiver(text), dict)
+
+
+def test_what_finds_the_receiver_is_starred_wherever_a_message_repeats_it() -> None:
+    receiver = json.dumps({"name": "张三", "phone": "13800001234", "address": "人民路1号"})
+    raw = (
+        "<r><!-- 张三 --><to name='张三'/><remark>13800001234 找张三，人民路1号</remark>"
+        "<qty>3</qty></r>"
+    )
+    said = without_receiver(masked_xml(raw), receiver)
+    assert said == "<r><!-- *** --><to name='***'/><remark>*** 找***，***</remark><qty>3</qty></r>"
+    for broken in ("", "[]", '{"name": null}', '{"name": "三"}'):
+        assert without_receiver("三 qty", broken) == "三 qty"

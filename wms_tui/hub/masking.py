@@ -49,6 +49,23 @@ def masked_receiver(text: str) -> dict[str, str]:
     }
 
 
+def without_receiver(text: str, receiver: str) -> str:
+    """A text with what finds the person starred out, wherever it stands: in remarks, in comments.
+
+    `receiver` as for `masked_receiver`. One character alone names nobody and stays.
+    """
+    try:
+        given = json.loads(receiver)
+    except ValueError:
+        return text
+    if not isinstance(given, Mapping):
+        return text
+    found = {str(given.get(key) or "").strip() for key in ("name", "phone", "address")}
+    for value in sorted((each for each in found if len(each) > 1), key=len, reverse=True):
+        text = text.replace(value, "***")
+    return text
+
+
 def masked_xml(raw: str) -> str:
     """A stored message with the texts of personal elements starred out.
 

@@ -9,7 +9,7 @@ from wms_tui.db.hub import story
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Order
 from wms_tui.db.hub.tables_sync import StationEvent
-from wms_tui.hub.masking import masked_xml, plain_body
+from wms_tui.hub.masking import masked_xml, plain_body, without_receiver
 
 _STEP_OF = {
     "label_printed": "print", "picked": "pick", "short": "pick", "checked": "check",
@@ -97,8 +97,8 @@ def wires(db: Session, warehouse: str, order: Order) -> dict[str, Any]:
                 "method": row.method,
                 "at": row.at,
                 "answered_at": row.answered_at,
-                "raw": masked_xml(row.raw),
-                "answer": row.answer or "",
+                "raw": without_receiver(masked_xml(row.raw), order.receiver),
+                "answer": without_receiver(row.answer or "", order.receiver),
             }
             for row in story.messages_of(db, warehouse, order.erp, order.order_no)
         ],
@@ -109,7 +109,7 @@ def wires(db: Session, warehouse: str, order: Order) -> dict[str, Any]:
                 "out_biz_code": row.out_biz_code,
                 "state": row.state,
                 "attempts": row.attempts,
-                "last_error": row.last_error,
+                "last_error": without_receiver(row.last_error or "", order.receiver),
                 "created_at": row.created_at,
                 "answered_at": row.answered_at,
             }
