@@ -75,6 +75,28 @@ def test_the_last_parcels_weight_is_never_the_next_ones(rig: Rig) -> None:
     assert weights == [1180, 1190]
 
 
+def test_the_last_weight_is_nobody_s_after_a_restart_either(
+    rig: Rig, tmp_path: Path, far: FarScale
+) -> None:
+    number = to_scale(rig, 1)
+    rig.put(0)
+    rig.put(1180)
+    rig.until(lambda: rig.view.reply.number > number)
+    rig.stop()
+    again = Rig(tmp_path, scale=far)
+    try:
+        number = to_scale(again, 2)
+        again.put(1180)  # the first parcel still lies there
+        settle(again)
+        assert again.view.reply.number == number
+        again.put(0)
+        again.put(1190)
+        again.until(lambda: again.view.reply.number > number)
+        assert [f.body["weight_g"] for f in again.facts() if f.kind == "weighed"] == [1180, 1190]
+    finally:
+        again.stop()
+
+
 def test_a_weight_far_off_stops_and_is_weighed_again_after_the_plate_was_empty(rig: Rig) -> None:
     number = to_scale(rig, 1)
     rig.put(0)

@@ -125,6 +125,7 @@ class Bench:
     def _run(self) -> None:
         try:
             self._books.open()
+            self._desk.opened()
         except BaseException as failed:
             self._failure = failed
             self._inbox.close()

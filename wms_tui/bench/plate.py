@@ -35,6 +35,10 @@ class Plate:
         """The scale's port was lost."""
         self._state = booking.lost(self._state)
 
+    def inherit(self) -> None:
+        """An earlier life of this station booked weights: the plate has to be empty once."""
+        self._state = booking.inherited(self._state)
+
     def offer(self, after: float, now: float) -> int | None:
         """Grams that may be booked for a scan at `after`; None as long as any rule is not met."""
         return booking.bookable(self._state, after, now)

@@ -9,6 +9,7 @@ from wms_tui.bench.news import ScaleTold
 from wms_tui.bench.painter import Painter
 from wms_tui.bench.plate import Plate
 from wms_tui.bench.ports import ScalePort
+from wms_tui.db.station.outbox import has_kind
 from wms_tui.domain.booking_rules import BookingRules, rules_of
 from wms_tui.domain.steps import Step
 from wms_tui.domain.weight import ScaleReading
@@ -29,6 +30,14 @@ class WeighDesk:
         self._scale = scale
         self._ruled_by: object = None
         self._wanted_at: float | None = None
+
+    def opened(self) -> None:
+        """The books are open: whatever lay on the plate when they were closed may still lie there.
+
+        Nothing is known of the plate meanwhile, so one weight of before is enough to doubt it.
+        """
+        if self._books.carry_out(lambda turn: has_kind(turn.c, "weighed")):
+            self._plate.inherit()
 
     def heard(self, reading: ScaleReading) -> WeightOffered | None:
         """One frame: painted, and offered to the parcel that lies open once the rules allow."""

@@ -91,6 +91,11 @@ def booked(state: BookingState) -> BookingState:
     return replace(state, used=True, show=show, set_grams=None, set_times=())
 
 
+def inherited(state: BookingState) -> BookingState:
+    """The state where an earlier life booked weights: the last of them may still lie there."""
+    return replace(state, used=True)
+
+
 def bookable(state: BookingState, after: float, now: float) -> int | None:
     """The grams that may be booked for a scan stamped `after`, or None if any rule is not met."""
     rules = state.rules

@@ -31,6 +31,12 @@ def save_channel_row(c: Connection, row: ChannelRow) -> None:
     )
 
 
+def has_kind(c: Connection, kind: str) -> bool:
+    """Whether a fact of that kind is still kept here."""
+    found = c.exec_driver_sql("SELECT 1 FROM outbox WHERE kind = ? LIMIT 1", (kind,))
+    return found.first() is not None
+
+
 def insert_events(c: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Facts with number and hash, in the order of the columns of the table."""
     for row in rows:
