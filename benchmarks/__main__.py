@@ -49,6 +49,12 @@ def _scale(folder: Path, share: float) -> list[Figure]:
     return scale_figures(folder, round(200 * share))
 
 
+def _wave(folder: Path, share: float) -> list[Figure]:
+    from benchmarks.label_wave import wave_figures
+
+    return wave_figures(folder, max(round(40 * share), 5))
+
+
 PARTS: dict[str, Part] = {
     "scan": lambda folder, share: scan_figures(folder, round(500 * share)),
     "start": lambda folder, share: start_figures(folder, max(round(10 * share), 2)),
@@ -56,6 +62,7 @@ PARTS: dict[str, Part] = {
     "postgresql": _postgresql,
     "board": _board,
     "scale": _scale,
+    "wave": _wave,
     "label": lambda folder, share: label_figures(round(200 * share)),
 }
 

@@ -189,6 +189,9 @@ class Books:
         entry = self.entries.get(order)
         return entry.view() if entry else None
 
+    def orders(self, orders: Iterable[str]) -> tuple[OrderView, ...]:
+        return tuple(view for view in map(self.order, orders) if view is not None)
+
     def waves(self, leg: Leg) -> tuple[WaveView, ...]:
         waves: dict[str, list[Entry]] = {}
         for entry in self.entries.values():

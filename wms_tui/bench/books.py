@@ -28,6 +28,7 @@ from wms_tui.db.station import feed_tables, print_jobs, scans
 from wms_tui.db.station.engine import StationDatabase
 from wms_tui.devices.events import PrintNews
 from wms_tui.domain.steps import Step
+from wms_tui.flow.printing_state import troubled
 from wms_tui.flow.reply import Outcome, Reply, Weight
 from wms_tui.flow.world import PrinterTold, Refresh
 from wms_tui.sync.store import StationBook
@@ -138,7 +139,10 @@ class Books:
                 return None
             turn.world.forget()
             turn.event(Step.PRINT, PrinterTold(((told.order, told.state),), news.at))
-            texts, stored = self._finish(turn, None, None)
+            before, now = self.memory.state(Step.PRINT), turn.memory.state(Step.PRINT)
+            # Twice a label, and hardly ever anything to be seen: a wave's list is not drawn for it.
+            is_seen = told.state == "failed" or troubled(before) != troubled(now)
+            texts, stored = self._finish(turn, None, None, is_seen=is_seen)
         self._keep(turn, texts, stored)
         return stored
 
@@ -205,11 +209,12 @@ class Books:
         return Turn(c, kit, self.memory, this)
 
     def _finish(
-        self, turn: Turn, it: Given | None, reply: Reply[Any] | None
+        self, turn: Turn, it: Given | None, reply: Reply[Any] | None, *, is_seen: bool = True
     ) -> tuple[dict[str, str], Stored]:
         texts = turn.save(self._texts)
         stored = Stored(
-            show=turn.show(),
+            show=turn.show() if is_seen else None,
+            is_seen=is_seen,
             counts=counts_of(turn.c),
             reply=reply or NOTHING,
             spoke=reply is not None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from wms_tui.devices.printer.spec import PrinterSpec
 
 log = logging.getLogger(__name__)
+
+_REST = 4.0
+"""So many times as long as a paper took to draw, nothing is drawn behind it: Python runs one thread
+at a time, and scans and keys come first. A printer needs far longer for each label."""
+_LONGEST_REST_S = 0.1
 
 DEVICE = "label"
 """As papers call themselves in DeviceNews; they stay at fault until the next one is told of."""
@@ -33,6 +40,7 @@ class PaperMaker:
         self._mono = mono
         self._drawing = threading.Lock()
         self._shelf: Shelf | None = None
+        self._rested_at = 0.0
 
     def start(self) -> None:
         """Look at the warehouse's own templates in a thread; shipped ones can wait."""
@@ -48,7 +56,7 @@ class PaperMaker:
         from wms_tui.devices.labels.render import label_job
 
         shelf = self._open()
-        with self._drawing:
+        with self._drawing, self._rested():
             job = label_job(
                 content, printer.language, printer.media, printer.dpi,
                 style=printer.style, shelf=shelf,
@@ -62,6 +70,17 @@ class PaperMaker:
         elif job.clipped:
             self._tell("fault", f"text_cut:{name} {' '.join(job.clipped)}")
         return job.data
+
+    @contextmanager
+    def _rested(self) -> Iterator[None]:
+        """Wait until the rest behind the last paper is over; the first of a queue never waits."""
+        time.sleep(max(0.0, self._rested_at - time.monotonic()))
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            ended = time.monotonic()
+            self._rested_at = ended + min(_REST * (ended - begun), _LONGEST_REST_S)
 
     def _open(self) -> Shelf:
         from wms_tui.devices.labels.layout.shelf import shelf_of

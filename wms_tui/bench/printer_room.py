@@ -66,8 +66,12 @@ class PrinterRoom:
     def _hear(self, news: PrintNews) -> None:
         stored = self._books.print_news(news)
         if stored is not None:
-            self._painter.show, self._painter.counts = stored.show, stored.counts
-            self._painter.paint(self._books.memory)
+            self._painter.counts = stored.counts
+            if stored.is_seen:
+                self._painter.show = stored.show
+                self._painter.paint(self._books.memory)
+            else:
+                self._painter.paint_status()
             if stored.facts and self._on_stored is not None:
                 self._on_stored()
 

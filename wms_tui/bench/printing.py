@@ -40,10 +40,8 @@ def intend_labels(
     """Jobs for the labels of these orders; and the orders for which there is no printer here."""
     errands: list[PaperWork] = []
     unprintable: list[str] = []
-    for order in orders:
-        view = world.order(order)
-        if view is None:
-            continue
+    for view in world.orders(orders):
+        order = view.doc.order
         printer = papers.label_printer(view.doc)
         if not printer or not view.doc.waybill:
             unprintable.append(order)

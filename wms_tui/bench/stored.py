@@ -42,6 +42,8 @@ class Stored:
     """The order that the scan is about; filled in where someone records it."""
     opened: InHand | None = None
     """The parcel that lies open now; filled in where someone records it."""
+    is_seen: bool = True
+    """False: the screen shows what it showed before, and `show` is left out."""
 
 
 def counts_of(c: Connection) -> Counts:

@@ -31,6 +31,7 @@ from wms_tui.flow.admission import (
 from wms_tui.flow.machine import Machine
 from wms_tui.flow.printing_show import show
 from wms_tui.flow.printing_state import (
+    TROUBLES,
     PrintPrompt,
     PrintReason,
     PrintState,
@@ -247,8 +248,10 @@ def _tidied(state: PrintState, world: World) -> PrintState:
 
 
 def _with_news(state: PrintState, event: PrinterTold) -> PrintState:
+    """Only troubles are kept: a wave's state is stored again with each change."""
     told = dict(state.told) | {o: s for o, s in event.states if o in state.orders}
-    return replace(state, told=tuple(sorted(told.items())))
+    troubles = tuple(sorted(item for item in told.items() if item[1] in TROUBLES))
+    return state if troubles == state.told else replace(state, told=troubles)
 
 
 MACHINE = Machine(Step.PRINT, PrintState, initial, step, show)

@@ -7,40 +7,39 @@ from wms_tui.flow.printing_state import (
     PrintState,
     is_open,
     open_waves,
+    troubled,
     unconfirmed,
 )
 from wms_tui.flow.world import OrderView, Row, Show, World
 
-TROUBLES = ("failed", "unknown")
-
 
 def show(state: PrintState, world: World) -> Show:
     """The labels of the run, or the waves that wait."""
-    views = [view for view in map(world.order, state.orders) if view is not None]
+    views = world.orders(state.orders)
     left = unconfirmed(state, world)
     if not views or not left:
         return _show_idle(world)
-    told = dict(state.told)
+    wrong = troubled(state)
     first, last = left[0].doc, left[-1].doc
-    trouble = any(told.get(view.doc.order) in TROUBLES for view in left)
     open_orders = {view.doc.order for view in left}
+    trouble = not wrong.isdisjoint(open_orders)
     return Show(
         prompt=PrintPrompt.TROUBLE if trouble else PrintPrompt.LABEL,
         params={"wave": state.wave, "first": first.position, "last": last.position},
         target=last.waybill,
         wants=(last.waybill,),
         head=(("wave", state.wave), ("courier", last.courier_name)),
-        rows=tuple(_row(view, view.doc.order in open_orders, told) for view in views),
+        rows=tuple(_row(view, view.doc.order in open_orders, wrong) for view in views),
         done=len(views) - len(left),
         total=len(views),
         big=str(len(left)),
     )
 
 
-def _row(view: OrderView, is_left: bool, told: dict[str, str]) -> Row:
+def _row(view: OrderView, is_left: bool, wrong: frozenset[str]) -> Row:
     doc = view.doc
     mark = "stopped" if view.stop else "" if is_left else "done"
-    if is_left and told.get(doc.order) in TROUBLES:
+    if is_left and doc.order in wrong:
         mark = "wrong"
     have = int(mark == "done")
     return Row(doc.waybill, doc.order_no, have, 1, f"#{doc.position}", False, mark, doc.order)

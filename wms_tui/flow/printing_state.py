@@ -61,13 +61,22 @@ class PrintState:
     orders: tuple[str, ...] = ()
     """The orders of the run, by position. Which of them are good is in the books."""
     told: tuple[tuple[str, str], ...] = ()
-    """Last news of their jobs: (order, job state)."""
+    """Jobs whose last news were trouble: (order, job state)."""
     chosen: str = ""
     """Outside a run: the order whose label REPRINT prints again."""
     stopped: str = ""
     """The stopped order whose label was scanned and not yet acknowledged."""
     again_at: float | None = None
     """When REPRINT was last answered."""
+
+
+TROUBLES = ("failed", "unknown")
+"""News of a label that a person has to see."""
+
+
+def troubled(state: PrintState) -> frozenset[str]:
+    """The orders whose labels are in trouble: of what printers tell, the screen shows only this."""
+    return frozenset(order for order, told in state.told if told in TROUBLES)
 
 
 def is_open(view: OrderView) -> bool:
@@ -77,8 +86,7 @@ def is_open(view: OrderView) -> bool:
 
 def unconfirmed(state: PrintState, world: World) -> list[OrderView]:
     """The orders of the run whose labels are not known to be good, by position."""
-    views = (world.order(order) for order in state.orders)
-    return [view for view in views if view is not None and is_open(view)]
+    return [view for view in world.orders(state.orders) if is_open(view)]
 
 
 def sent(state: PrintState, world: World) -> list[OrderView]:

@@ -5,6 +5,7 @@ All of it is a snapshot that the bench reads in the transaction in which the ste
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -187,6 +188,9 @@ class World(Protocol):
 
     def order(self, order: str) -> OrderView | None:
         """An order by its id."""
+
+    def orders(self, orders: Iterable[str]) -> tuple[OrderView, ...]:
+        """Those of them that are known, in this order; all read at once."""
 
     def waves(self, leg: Leg) -> tuple[WaveView, ...]:
         """Waves with work of this leg that is not done, oldest first."""

@@ -34,13 +34,15 @@ def visible(rows: Sequence[Row], height: int) -> tuple[int, int]:
     return first, first + height
 
 
-def row_lines(rows: Sequence[Row], cells: int) -> list[Line]:
-    """The rows as lines, their columns aligned among each other."""
+def row_lines(
+    rows: Sequence[Row], cells: int, first: int = 0, last: int | None = None
+) -> list[Line]:
+    """The rows from `first` to before `last` as lines; columns are as wide as all rows need."""
     if not rows:
         return []
     code = min(CODE_MOST, max(width(plain(row.code)) for row in rows))
     place = min(PLACE_MOST, max(width(plain(row.place)) for row in rows))
-    return [_row_line(row, cells, code, place) for row in rows]
+    return [_row_line(row, cells, code, place) for row in rows[first:last]]
 
 
 def _row_line(row: Row, cells: int, code: int, place: int) -> Line:

@@ -35,7 +35,7 @@ class WorkPane(Pane):
         if len(self.rows) > room:
             room -= 1
         first, last = visible(self.rows, room)
-        out += row_lines(self.rows, width)[first:last]
+        out += row_lines(self.rows, width, first, last)
         rest = self._left_out(first, len(self.rows) - last)
         return [*out, [(rest, "dim")]] if rest else out
 

@@ -21,10 +21,12 @@ class JobRow:
 
 
 def intend(c: Connection, job: JobRow, at: int) -> None:
-    """A job before anything of it is sent."""
+    """A job before anything of it is sent. The newest row has the highest rank: one look at the
+    table's end finds it, however many are kept."""
     c.exec_driver_sql(
         "INSERT INTO print_job (id, order_id, waybill, copy_no, state, printer, at, rank)"
-        " VALUES (?,?,?,?,?,?,?,(SELECT coalesce(max(rank), 0) + 1 FROM print_job))",
+        " VALUES (?,?,?,?,?,?,?,"
+        "coalesce((SELECT rank FROM print_job ORDER BY rowid DESC LIMIT 1), 0) + 1)",
         (job.id, job.order, job.waybill, job.copy_no, job.state, job.printer, at),
     )
 

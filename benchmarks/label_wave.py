@@ -1,0 +1,97 @@
+"""A wave of 500 labels queued at once: do keys and scans still show as fast as without it?"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.figures import Figure
+from benchmarks.station_files import make_wave
+from benchmarks.taking_printer import TakingPrinter
+from benchmarks.terminal import Terminal
+from wms_tui.screens.gated_app import TYPED_SHOWN_S
+
+LABELS = 500
+_FRAME_MS = 1000 / 60
+_KEY_PAUSE_S = 0.06
+"""A person's typing; slower than a scanner, so that each key is shown by itself."""
+_MOST_S = 240.0
+
+
+@dataclass
+class _Typing:
+    """Unknown codes typed key by key: each key's echo, each code's answer, in milliseconds."""
+
+    terminal: Terminal
+    number: int
+    """Of the newest answer."""
+    keys: list[float] = field(default_factory=list)
+    answers: list[float] = field(default_factory=list)
+
+    def one_code(self) -> None:
+        """Six keys and Enter."""
+        held = ""
+        for key in f"Q{self.number % 100_000:05d}":
+            self.terminal.settle(_KEY_PAUSE_S)
+            held += key
+            # A key is held back so long on purpose, since it may be a scanner's.
+            self.keys.append(self._until(key, held) - TYPED_SHOWN_S * 1000)
+        self.terminal.settle(_KEY_PAUSE_S)
+        self.number += 1
+        self.answers.append(self._until("\r", f"#{self.number}"))
+
+    def _until(self, key: str, text: str) -> float:
+        sent = self.terminal.type(key)
+        return (self.terminal.await_text(text) - sent) * 1000
+
+
+def wave_figures(folder: Path, codes: int) -> list[Figure]:
+    """The floor is the same station on the same screen just before, with nothing to print.
+
+    `codes`: typed before the wave; while it is printed as many as there is time for.
+    """
+    with TakingPrinter() as printer:
+        config = make_wave(folder, LABELS, printer.port)
+        with Terminal(
+            "-m", "wms_tui", "station", "--config", str(config), folder=folder
+        ) as station:
+            station.await_text("Sign in")
+            time.sleep(1.5)  # the bench and the printer open behind the first picture
+            for number, code in enumerate(("WMS-OP-A1", "WMS-PRINT"), start=1):
+                station.settle(0.1)
+                station.type(f"{code}\r")
+                station.await_text(f"#{number}")
+            quiet = _Typing(station, 2)
+            for _ in range(codes):
+                quiet.one_code()
+            busy = _Typing(station, quiet.number + 1)
+            begun = station.type("WMS-NEXT\r")
+            queued = (station.await_text(f"#{busy.number}") - begun) * 1000
+            while printer.labels < LABELS and time.perf_counter() - begun < _MOST_S:
+                busy.one_code()
+            spent, taken = time.perf_counter() - begun, printer.labels
+    return [
+        Figure("NEXT → 500 labels queued, painted", "ms", (queued,), note=_taken(taken, spent)),
+        Figure(
+            "key → painted, while 500 labels go out", "ms", tuple(busy.keys), tuple(quiet.keys),
+            note=_missed(busy.keys, quiet.keys),
+        ),
+        Figure(
+            "scan → answer painted, meanwhile", "ms", tuple(busy.answers), tuple(quiet.answers),
+            note=_missed(busy.answers, quiet.answers),
+        ),
+    ]  # fmt: skip
+
+
+def _taken(labels: int, seconds: float) -> str:
+    return f"{labels} labels were with the printer after {seconds:.1f} s; no floor"
+
+
+def _missed(ours: list[float], floor: list[float]) -> str:
+    """Both sides: how many came later than a frame of a screen at 60 a second, and the longest."""
+    return "; ".join(
+        f"{who}: {sum(ms > _FRAME_MS for ms in values)} of {len(values)} later than a frame "
+        f"(1/60 s), the longest {max(values):.0f} ms"
+        for who, values in (("with the wave", ours), ("without", floor))
+    )
