@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from wms_tui.config_tables import is_hub_url
+
 
 def register(app: typer.Typer) -> None:
     """Hang this command into the program's."""
@@ -27,6 +29,8 @@ def board(
     if language not in ("zh_CN", "en"):
         sys.exit(f"wms-tui board: there is no language {language}; take zh_CN or en")
     url, key = (hub, token) if hub else _of_file(config)
+    if not is_hub_url(url):
+        sys.exit(f"wms-tui board: {url!r} is no address; write it as http://host:8080")
     if not key:
         sys.exit("wms-tui board: --hub needs --token; it lies beside the hub's database (.token)")
     from wms_tui.board import BoardApp, run

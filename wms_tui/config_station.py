@@ -19,7 +19,7 @@ from wms_tui.config_devices import (
 from wms_tui.config_printer import PrinterConfig
 from wms_tui.config_scale import ScaleConfig
 from wms_tui.config_scanner import ScannerConfig
-from wms_tui.config_tables import ConfigError
+from wms_tui.config_tables import ConfigError, is_hub_url
 from wms_tui.domain.steps import Step
 
 LANGUAGES = ("zh_CN", "en")
@@ -142,7 +142,6 @@ class _Reader(DeviceTables):
         return folder
 
     def _url(self, url: str) -> str:
-        scheme, _, rest = url.partition("://")
-        if scheme not in ("http", "https") or not rest.strip("/"):
+        if not is_hub_url(url):
             raise self.error("hub.url", f"is {url!r}; write it as http://host:8080")
         return url

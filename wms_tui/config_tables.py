@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 T = TypeVar("T")
 
@@ -66,3 +67,12 @@ class TableReader:
 
     def error(self, place: str, what: str) -> ConfigError:
         return ConfigError(f"{self.path.name}: {place} {what}")
+
+
+def is_hub_url(url: str) -> bool:
+    """Whether a text can be a hub's address: http or https, a host, perhaps a port."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is never closed
+        return False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
+
+import pytest
 
 from tests.app.terminal import Terminal
 from tests.board.conftest import Served
@@ -23,3 +26,11 @@ def test_the_board_comes_up_in_a_terminal_and_f10_gives_it_back(served: Served) 
         assert terminal.process.returncode == 0
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize("url", ["foo", "http://", "http://[", "ftp://hub", "http://hub:seven"])
+def test_an_address_that_is_none_is_refused_in_plain_words(url: str) -> None:
+    command = [sys.executable, "-m", "wms_tui", "board", "--hub", url, "--token", "t"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "is no address; write it as http://host:8080" in done.stderr
