@@ -67,12 +67,17 @@ def wave_figures(folder: Path, codes: int) -> list[Figure]:
                 quiet.one_code()
             busy = _Typing(station, quiet.number + 1)
             begun = station.type("WMS-NEXT\r")
+            station.settle(0.02)
+            pressed = station.add("QJ")  # shown while the wave is being queued
+            held = (station.await_text("QJ") - pressed - TYPED_SHOWN_S) * 1000
             queued = (station.await_text(f"#{busy.number}") - begun) * 1000
+            station.type("\x7f\x7f")
             while printer.labels < LABELS and time.perf_counter() - begun < _MOST_S:
                 busy.one_code()
             spent, taken = time.perf_counter() - begun, printer.labels
     return [
         Figure("NEXT → 500 labels queued, painted", "ms", (queued,), note=_taken(taken, spent)),
+        Figure("key → painted, while 500 labels are queued", "ms", (held,), tuple(quiet.keys)),
         Figure(
             "key → painted, while 500 labels go out", "ms", tuple(busy.keys), tuple(quiet.keys),
             note=_missed(busy.keys, quiet.keys),

@@ -36,6 +36,10 @@ class Terminal:
     def type(self, text: str) -> float:
         """Type at once; the moment of the last byte."""
         self.forget()
+        return self.add(text)
+
+    def add(self, text: str) -> float:
+        """Type behind what was typed last, which is still waited for."""
         os.write(self._wire, text.encode())
         return time.perf_counter()
 
