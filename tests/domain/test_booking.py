@@ -57,6 +57,15 @@ def test_a_weight_that_lay_there_before_the_scan_needs_newer_frames_only() -> No
     assert bookable(state, after=last, now=last + 0.45) == 500
 
 
+def test_more_than_any_parcel_weighs_is_an_overload_and_is_not_booked() -> None:
+    state = fed(*settled(RULES.max_load_g, 0.0))
+    assert bookable(state, after=-1.0, now=0.6) == RULES.max_load_g
+    for weight in (RULES.max_load_g + 1, 999_999_999_999_000):
+        state = fed(*settled(weight, 0.0))
+        assert state.show.condition is WeightCondition.OVERLOAD
+        assert bookable(state, after=-1.0, now=0.6) is None
+
+
 def test_without_a_flag_four_equal_frames_over_a_quarter_second_are_stable() -> None:
     frames = [reading(800, 1.0 + 0.1 * number, stable=None) for number in range(4)]
     assert fed(*frames[:3]).show.condition is WeightCondition.MOVING

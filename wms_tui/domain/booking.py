@@ -65,6 +65,8 @@ def feed(state: BookingState, reading: ScaleReading, rules: BookingRules) -> Boo
     weight = grams(reading)
     if unusable is not None or weight is None:
         return _blank(state, unusable or WeightCondition.WRONG_UNIT)
+    if weight > rules.max_load_g:
+        return _blank(state, WeightCondition.OVERLOAD)
     return _after_weight(state, reading, weight, rules)
 
 

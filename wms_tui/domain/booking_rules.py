@@ -10,6 +10,8 @@ class BookingRules:
     """The limits of booking; grams and seconds."""
 
     min_load_g: int = 20
+    max_load_g: int = 200_000
+    """More than any parcel: a scale that shows it is broken or set wrongly."""
     zero_band_g: int = 10
     equal_frames: int = 4
     """How many equal frames make a weight stable where the format has no flag."""
@@ -37,6 +39,7 @@ def rules_of(setting: Callable[[str], Any], unit: str, *, answers_once: bool) ->
     return BookingRules(
         # What counts as an empty plate can't be a parcel as well.
         min_load_g=max(int(setting("weigh.min_load_g")), zero_band + 1),
+        max_load_g=int(setting("weigh.max_load_g")),
         zero_band_g=zero_band,
         equal_frames=int(setting("weigh.equal_frames")),
         spread_s=int(setting("weigh.spread_ms")) / 1000,

@@ -39,6 +39,7 @@ _ALL = (
     Setting("weigh.tolerance_g", 30, "allowed difference at least, in grams"),
     Setting("weigh.box_g", 0, "weight of a box whose own weight is unknown, in grams"),
     Setting("weigh.min_load_g", 20, "a parcel weighs at least so many grams", 1),
+    Setting("weigh.max_load_g", 200_000, "a parcel weighs at most so many grams", 1),
     Setting("weigh.zero_band_g", 10, "so many grams off zero still count as an empty plate", 0),
     Setting(
         "weigh.must_empty", True, "the plate must have been empty since the last parcel's weight"
