@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,11 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+SWITCH_S = 0.0005
+"""How long one thread may keep the others waiting (Python's own: 5 ms). A key passes through
+several threads; while a long wave's labels were drawn, their waits added up to a frame."""
+
+
 def spare_garbage() -> None:
     """Have the collector pass over what is loaded for good: looking there would hold up a scan."""
     gc.freeze()
@@ -136,6 +142,7 @@ def run_station(config: StationConfig, leader: Leader | None = None) -> int:
     """
     # A reply is two frames: what it says, then its number. Textual would let 17 ms pass between.
     os.environ.setdefault("TEXTUAL_FPS", "500")
+    sys.setswitchinterval(SWITCH_S)
     from wms_tui.app import StationApp, run
     from wms_tui.bench.station import Station
 
