@@ -55,8 +55,9 @@ class FarEnds:
     def refused(self, order_id: str) -> Counter[tuple[str, str]]:
         """(station, step) -> scans refused before the step's last fact of this order was written.
 
-        What is refused later has no fact to travel with, and stays in the station's own log; what
-        was refused with an effect (a parcel held at the dock) is a scan of the story.
+        What is refused later has no fact to travel with, and stays in the station's own log. A
+        parcel held at the dock is an effect, and its scan one of the story; a wrong weight only
+        asks the supervisor, and is a refusal.
         """
         ended: dict[tuple[str, str], int] = {}
         for station, _, kind, _, at in self.facts(order_id):
@@ -66,7 +67,7 @@ class FarEnds:
         return Counter(
             (scan.station, scan.step)
             for scan in self._scans(order_id)
-            if scan.outcome not in ACCEPTED and not scan.facts
+            if scan.outcome not in ACCEPTED and not (scan.facts and scan.step == "handover")
             if scan.at <= ended.get((scan.station, scan.step), 0)
         )
 
