@@ -13,7 +13,7 @@ from typing import Any
 
 import uvicorn
 
-from wms_tui.config import ErpConfig, HubConfig
+from wms_tui.config.hub import ErpConfig, HubConfig
 from wms_tui.db.hub import case_rows, orders
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Courier, Order, Wave

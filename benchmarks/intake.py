@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 from benchmarks.orders_in import CONNECTIONS, CUSTOMER, SECRET, messages, post_all
-from wms_tui.config import load_hub
+from wms_tui.config.hub import load_hub
 from wms_tui.hub.server import token_of
 from wms_tui.sync.client import HubClient
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from wms_tui.bench.station import Station
-from wms_tui.config_station import StationConfig, load_station
+from wms_tui.config.station import StationConfig, load_station
 from wms_tui.domain.document import DocLine, OrderDoc, Receiver
 from wms_tui.sync.messages import FeedMessage
 from wms_tui.sync.store import StationBook

@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 
 from wms_tui.app import StationApp
 from wms_tui.bench.station import Station
-from wms_tui.config_station import load_station
+from wms_tui.config.station import load_station
 from wms_tui.demo.by_hand import note_of, open_house
 from wms_tui.demo.leading import DemoLeader
 from wms_tui.demo.options import DemoOptions

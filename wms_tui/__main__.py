@@ -13,10 +13,10 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Run the command that was typed: a plain `station` at once, whatever else through `cli`."""
+    """Run the command that was typed: a plain `station` at once, else through `cli.program`."""
     config = station_file(sys.argv[1:])
     if config is None:
-        from wms_tui.cli import main as run_command
+        from wms_tui.cli.program import main as run_command
 
         run_command()
     else:
@@ -40,9 +40,9 @@ def _run_station(config: Path) -> None:
     # What is loaded stays: looking through it for garbage only delays the start. `spare_garbage`
     # turns the collector on again.
     gc.disable()
-    from wms_tui.cli_station import run_station
-    from wms_tui.config_station import load_station
-    from wms_tui.config_tables import ConfigError
+    from wms_tui.cli.station import run_station
+    from wms_tui.config.station import load_station
+    from wms_tui.config.tables import ConfigError
 
     try:
         sys.exit(run_station(load_station(config)))

@@ -12,7 +12,7 @@ from tests.bench.test_station import Floor, give_work
 from tests.devices.far_side import until
 from wms_tui.bench.device_desk import DeviceDesk, DeviceState
 from wms_tui.bench.station import Station
-from wms_tui.config_scanner import ScannerConfig
+from wms_tui.config.scanner import ScannerConfig
 from wms_tui.db.station.device_tests import KEPT
 from wms_tui.devices.events import CodeScanned
 

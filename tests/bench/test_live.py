@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.bench.rig import basics, order_doc, work
 from wms_tui.bench.station import Station
-from wms_tui.config_station import StationConfig
+from wms_tui.config.station import StationConfig
 from wms_tui.devices.events import CodeScanned
 from wms_tui.sync.messages import FeedMessage
 

@@ -17,10 +17,10 @@ import pytest
 from tests.bench.rig import basics, order_doc, work
 from wms_tui.bench.news import BenchEvent, BenchView, Painted, StatusSeen, StatusView
 from wms_tui.bench.station import Station
-from wms_tui.config_devices import ScaleConfig
-from wms_tui.config_printer import PrinterConfig
-from wms_tui.config_scanner import ScannerConfig
-from wms_tui.config_station import StationConfig
+from wms_tui.config.devices import ScaleConfig
+from wms_tui.config.printer import PrinterConfig
+from wms_tui.config.scanner import ScannerConfig
+from wms_tui.config.station import StationConfig
 from wms_tui.db.locking import FileLocked
 from wms_tui.devices.printer.channel import AddressError
 from wms_tui.flow.reply import Outcome

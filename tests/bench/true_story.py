@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wms_tui.cli_story import told
+from wms_tui.cli.story import told
 
 GOOD = ("ok", "complete", "needs_more")
 

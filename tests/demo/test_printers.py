@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wms_tui.cli_station import DeviceLines, station_toml
-from wms_tui.config_station import load_station
+from wms_tui.config.new_station import DeviceLines, station_toml
+from wms_tui.config.station import load_station
 from wms_tui.demo.house import House
 from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import DemoFailed, Family

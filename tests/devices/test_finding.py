@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from wms_tui.cli import app
+from wms_tui.cli.program import app
 from wms_tui.devices.finding.device_nodes import device_nodes
 from wms_tui.devices.finding.found import Kind
 from wms_tui.devices.finding.serial_ports import serial_ports

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.devices.far_side import Cable, Heard, until
-from wms_tui.cli import app
+from wms_tui.cli.program import app
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.recording import recording as files
 from wms_tui.devices.recording.decoding import SCANNERS, decode

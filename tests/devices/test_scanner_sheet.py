@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from typer.testing import CliRunner
 
-from wms_tui.cli import app
+from wms_tui.cli.program import app
 from wms_tui.devices.scanner.trial_sheet import CODES, _picture
 from wms_tui.devices.scanner.trial_sheet import trial_sheet as sheet
 from wms_tui.words.scanner_sheet import CHECKS

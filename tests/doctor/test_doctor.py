@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from tests.bench.test_station import Floor
 from tests.devices.far_side import Cable, FakePrinter
 from tests.hub.house import Config
-from wms_tui.cli import app
+from wms_tui.cli.program import app
 from wms_tui.doctor.link import check_hub
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.server import running_server

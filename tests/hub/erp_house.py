@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from tests.erp.gateway import SECRET
 from tests.hub.databases import url_for
-from wms_tui.config import ErpConfig, HubConfig
+from wms_tui.config.hub import ErpConfig, HubConfig
 from wms_tui.couriers.codes import known_couriers
 from wms_tui.db.hub.engine import HubDatabase, Session
 from wms_tui.db.hub.tables import ErpOutbox, Item, Order, OrderLine, Parcel

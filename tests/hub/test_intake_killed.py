@@ -25,7 +25,7 @@ CREATE = sample("deliveryorder.create.request")
 CHILD = """
 import sys
 from pathlib import Path
-from wms_tui.config import ErpConfig, HubConfig
+from wms_tui.config.hub import ErpConfig, HubConfig
 from wms_tui.hub.server import serve
 folder, port, url, secret = sys.argv[1:]
 erp = ErpConfig(name="main", app_key="erp-key", secret=secret, customer_id="客户1",

@@ -11,8 +11,8 @@ import pytest
 
 from tests.shift.conftest import Worked
 from tests.shift.true_story import FarEnds
-from wms_tui.cli_story import told
-from wms_tui.hub_door import hub_door
+from wms_tui.cli.hub_door import hub_door
+from wms_tui.cli.story import told
 
 Story = dict[str, Any]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wms_tui.cli_station import DeviceLines, station_toml
-from wms_tui.config import HubConfig, load_hub
-from wms_tui.config_station import LANGUAGES as STATION_LANGUAGES
+from wms_tui.config.hub import HubConfig, load_hub
+from wms_tui.config.new_station import DeviceLines, station_toml
+from wms_tui.config.station import LANGUAGES as STATION_LANGUAGES
 from wms_tui.demo.hubs import HubPlace, answers
 from wms_tui.demo.options import BenchPlace, DemoOptions
 from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until

@@ -167,7 +167,7 @@ class Shift:
     def _give_ahead(self) -> None:
         """Let the stations run without a screen until the hub has given them everything."""
         from wms_tui.bench.station import Station
-        from wms_tui.config_station import load_station
+        from wms_tui.config.station import load_station
 
         with ExitStack() as running:
             for bench in self.house.benches:

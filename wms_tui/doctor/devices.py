@@ -9,7 +9,7 @@ from wms_tui.doctor.check import Check
 from wms_tui.words.devices import device_reason
 
 if TYPE_CHECKING:
-    from wms_tui.config_station import StationConfig
+    from wms_tui.config.station import StationConfig
 
 
 def check_devices(config: StationConfig, *, is_running: bool) -> Iterator[Check]:

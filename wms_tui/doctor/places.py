@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.tables import ConfigError
 from wms_tui.db.locking import FileLock, FileLocked
 from wms_tui.doctor.check import Check
 from wms_tui.doctor.devices import check_devices
@@ -17,7 +17,7 @@ from wms_tui.doctor.papers import check_templates
 
 def check_station(file: Path) -> Iterator[Check]:
     """A station.toml and what it names."""
-    from wms_tui.config_station import load_station
+    from wms_tui.config.station import load_station
 
     try:
         config = load_station(file)
@@ -42,7 +42,7 @@ def check_station(file: Path) -> Iterator[Check]:
 
 def check_hub_file(file: Path) -> Iterator[Check]:
     """A hub.toml and what it names."""
-    from wms_tui.config import load_hub
+    from wms_tui.config.hub import load_hub
 
     try:
         config = load_hub(file)
@@ -53,8 +53,7 @@ def check_hub_file(file: Path) -> Iterator[Check]:
     yield Check("configuration", "ok", f"{file}: warehouse {config.warehouse}, {links}")
     yield from _readable_by_others(file)
     yield from check_disk(config.data_dir)
-    host = "127.0.0.1" if config.listen_host in ("0.0.0.0", "::") else config.listen_host
-    yield from check_hub(f"http://{host}:{config.listen_port}")
+    yield from check_hub(config.url)
 
 
 def _readable_by_others(file: Path) -> Iterator[Check]:

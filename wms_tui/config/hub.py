@@ -1,4 +1,4 @@
-"""hub.toml, and the door to station.toml: TOML files with the environment on top."""
+"""hub.toml: a TOML file with the environment on top."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from wms_tui.config_station import StationConfig, load_station
-from wms_tui.config_tables import ConfigError
-
-__all__ = ["ConfigError", "ErpConfig", "HubConfig", "StationConfig", "load_hub", "load_station"]
+from wms_tui.config.tables import ConfigError
 
 
 class ErpConfig(BaseModel):
@@ -83,6 +80,12 @@ class HubConfig(BaseModel):
     erps: tuple[ErpConfig, ...]
     data_dir: Path
     """The folder of hub.toml: token file, lock file and logs live here."""
+
+    @property
+    def url(self) -> str:
+        """Where this machine reaches the hub, whatever addresses it listens on."""
+        host = "127.0.0.1" if self.listen_host in ("0.0.0.0", "::") else self.listen_host
+        return f"http://{host}:{self.listen_port}"
 
 
 def load_hub(path: Path) -> HubConfig:

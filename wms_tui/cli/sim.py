@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.tables import ConfigError
 
 app = typer.Typer(no_args_is_help=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from wms_tui.config_tables import TableReader
+from wms_tui.config.tables import TableReader
 from wms_tui.devices.labels.content import PURPOSES
 from wms_tui.devices.printer.spec import (
     FLOWS,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.tables import ConfigError
 from wms_tui.domain.controls import BADGE_PREFIX
 
 if TYPE_CHECKING:

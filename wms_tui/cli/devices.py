@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.tables import ConfigError
 
 if TYPE_CHECKING:
     from wms_tui.devices.finding.found import Found

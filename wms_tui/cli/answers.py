@@ -24,7 +24,7 @@ def show(
     params: Mapping[str, str] | None = None,
 ) -> None:
     """Ask the hub, and print what it says."""
-    from wms_tui.hub_door import hub_door
+    from wms_tui.cli.hub_door import hub_door
 
     with hub_door(config) as hub:
         answer = hub.call(method, path, json_body=body, params=params, timeout_s=60)
@@ -38,7 +38,7 @@ def print_json(value: Any) -> None:
 
 def print_plain(value: Any, indent: str = "") -> None:
     """Words for a person: one line a row, `key value` pairs for single things."""
-    from wms_tui.hub_door import plain, plain_of
+    from wms_tui.cli.hub_door import plain, plain_of
 
     if isinstance(value, list):
         for row in value:

@@ -1,4 +1,6 @@
-"""The commands. Each builds its objects and runs them; heavy libraries are imported inside."""
+"""The whole command line. Each command builds its objects and runs them; heavy libraries are
+imported inside.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from wms_tui import cli_admin, cli_board, cli_devices, cli_doctor, cli_labels, cli_sim
-from wms_tui.config_station import load_station
-from wms_tui.config_tables import ConfigError
+from wms_tui.cli import admin, board, devices, doctor, labels, sim
+from wms_tui.config.station import load_station
+from wms_tui.config.tables import ConfigError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,12 +20,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Packing-station software for cloud warehouses.",
 )
-cli_admin.register(app)
-cli_devices.register(app)
-cli_doctor.register(app)
-cli_labels.register(app)
-cli_board.register(app)
-app.add_typer(cli_sim.app, name="sim", help="One simulator by itself.")
+admin.register(app)
+devices.register(app)
+doctor.register(app)
+labels.register(app)
+board.register(app)
+app.add_typer(sim.app, name="sim", help="One simulator by itself.")
 
 HubFile = Annotated[Path, typer.Option("--config", help="hub.toml")]
 StationFile = Annotated[Path, typer.Option("--config", help="station.toml")]
@@ -42,7 +44,7 @@ def hub(config: HubFile = Path("hub.toml")) -> None:
     """Run the hub: orders in, work out, reports back."""
     import logging
 
-    from wms_tui.config import load_hub
+    from wms_tui.config.hub import load_hub
     from wms_tui.hub.server import ServerError, serve
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
@@ -60,7 +62,7 @@ def station(
     demo: Annotated[str, typer.Option(hidden=True)] = "",
 ) -> None:
     """Run a station in this terminal."""
-    from wms_tui.cli_station import run_station
+    from wms_tui.cli.station import run_station
 
     leader = None
     if demo:

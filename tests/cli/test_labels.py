@@ -13,8 +13,8 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 from tests.devices.label_readers import read_tspl, read_zpl
-from wms_tui.cli import app
-from wms_tui.config_tables import ConfigError
+from wms_tui.cli.program import app
+from wms_tui.config.tables import ConfigError
 
 STATION = """
 [station]

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from wms_tui.cli_answers import DEFAULT_HUB, AsJson, HubFile, print_json, show
-from wms_tui.cli_orders import orders
+from wms_tui.cli.answers import DEFAULT_HUB, AsJson, HubFile, print_json, show
+from wms_tui.cli.orders import orders
 
 
 class ImportKind(StrEnum):
@@ -42,15 +42,13 @@ def register(app: typer.Typer) -> None:
 
 def enrol(name: str, config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> None:
     """Print a ready station.toml for a new station."""
-    from wms_tui.cli_station import station_toml
-    from wms_tui.config import load_hub
-    from wms_tui.hub_door import hub_door
+    from wms_tui.cli.hub_door import hub_door
+    from wms_tui.config.hub import load_hub
+    from wms_tui.config.new_station import station_toml
 
     with hub_door(config) as hub:
         enrolled = hub.call("POST", "/stations", json_body={"name": name})
-    listen = load_hub(config)
-    host = "127.0.0.1" if listen.listen_host in ("0.0.0.0", "::") else listen.listen_host
-    url = f"http://{host}:{listen.listen_port}"
+    url = load_hub(config).url
     if as_json:
         print_json({**enrolled, "url": url})
     else:
@@ -65,7 +63,7 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """Import a CSV or XLSX file. A file with a bad row imports nothing, unless --skip-bad."""
-    from wms_tui.hub_door import fail, hub_door
+    from wms_tui.cli.hub_door import fail, hub_door
     from wms_tui.sync.failures import HubRefused
 
     try:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from wms_tui.config_printer import PrinterConfig
-from wms_tui.config_station import load_station
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.printer import PrinterConfig
+from wms_tui.config.station import load_station
+from wms_tui.config.tables import ConfigError
 from wms_tui.devices.labels.encode.style import Packing, Paper, Polarity, PrintStyle
 
 HEAD = """

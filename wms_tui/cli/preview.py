@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wms_tui.cli_paper_data import content_of
-from wms_tui.config_tables import ConfigError
+from wms_tui.cli.paper_data import content_of
+from wms_tui.config.tables import ConfigError
 
 if TYPE_CHECKING:
     from PIL.Image import Image

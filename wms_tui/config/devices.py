@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wms_tui.config_printer import PrinterConfig, read_printer
-from wms_tui.config_scale import ScaleConfig, read_scale
-from wms_tui.config_scanner import ScannerConfig, read_scanner
-from wms_tui.config_tables import TableReader
+from wms_tui.config.printer import PrinterConfig, read_printer
+from wms_tui.config.scale import ScaleConfig, read_scale
+from wms_tui.config.scanner import ScannerConfig, read_scanner
+from wms_tui.config.tables import TableReader
 from wms_tui.domain.feedback import LOUDNESSES, Loudness
 
 

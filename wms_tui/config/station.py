@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wms_tui.config_devices import (
+from wms_tui.config.devices import (
     DeviceTables,
     LampConfig,
     SoundConfig,
 )
-from wms_tui.config_printer import PrinterConfig
-from wms_tui.config_scale import ScaleConfig
-from wms_tui.config_scanner import ScannerConfig
-from wms_tui.config_tables import ConfigError, is_hub_url
+from wms_tui.config.printer import PrinterConfig
+from wms_tui.config.scale import ScaleConfig
+from wms_tui.config.scanner import ScannerConfig
+from wms_tui.config.tables import ConfigError, is_hub_url
 from wms_tui.domain.steps import Step
 
 LANGUAGES = ("zh_CN", "en")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui.config_tables import is_hub_url
+from wms_tui.config.tables import is_hub_url
 
 
 def register(app: typer.Typer) -> None:
@@ -41,12 +41,11 @@ def board(
 
 
 def _of_file(config: Path) -> tuple[str, str]:
-    from wms_tui.config import load_hub
+    from wms_tui.config.hub import load_hub
     from wms_tui.hub.auth import TokenUnusable, admin_token
 
     found = load_hub(config)
-    host = "127.0.0.1" if found.listen_host in ("0.0.0.0", "::") else found.listen_host
     try:
-        return f"http://{host}:{found.listen_port}", admin_token(found)
+        return found.url, admin_token(found)
     except TokenUnusable as error:
         sys.exit(f"wms-tui board: {error}")

@@ -1,4 +1,4 @@
-"""Configuration files: what is taken, and what is refused in plain words."""
+"""station.toml: what is taken, and what is refused in plain words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wms_tui.config import ConfigError, load_hub, load_station
+from wms_tui.config.station import load_station
+from wms_tui.config.tables import ConfigError
 from wms_tui.domain.steps import Step
 
 STATION = """
@@ -26,16 +27,6 @@ port = "/dev/y"
 name = "label"
 for = ["waybill"]
 address = "tcp://127.0.0.1:9100"
-"""
-
-HUB = """
-[hub]
-listen = "127.0.0.1:8080"
-[[erp]]
-name = "main"
-type = "qimen"
-secret = "s"
-customer_id = "c"
 """
 
 
@@ -119,37 +110,6 @@ def test_a_scale_without_check_byte_can_be_named(tmp_path: Path) -> None:
 def test_a_missing_station_file_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="enrol"):
         load_station(tmp_path / "nothing.toml")
-
-
-def test_a_hub_file_gets_absolute_paths_and_the_environment_wins(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WMS_TUI_HUB__LISTEN", "127.0.0.1:9")
-    config = load_hub(_write(tmp_path, HUB))
-    assert config.database_url == f"sqlite:///{tmp_path}/hub.db"
-    assert config.listen_port == 9
-    assert config.erps[0].customer_id == "c"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('secret = "s"', "", "secret"),
-        ('type = "qimen"', 'type = "qimne"', "type"),
-        ('listen = "127.0.0.1:8080"', 'listen = "8080"', "listen"),
-        ('listen = "127.0.0.1:8080"', 'lisen = "x"', "lisen"),
-    ],
-)
-def test_a_wrong_hub_file_is_refused_naming_the_place(
-    tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    with pytest.raises(ConfigError, match=said):
-        load_hub(_write(tmp_path, HUB.replace(old, new)))
-
-
-def test_a_secret_is_not_shown_with_the_configuration(tmp_path: Path) -> None:
-    config = load_hub(_write(tmp_path, HUB.replace('"s"', '"topsecret"')))
-    assert "topsecret" not in repr(config)
 
 
 def test_own_templates_lie_beside_the_file_or_where_it_says(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wms_tui.cli_paper_data import content_of
-from wms_tui.config_tables import ConfigError
+from wms_tui.cli.paper_data import content_of
+from wms_tui.config.tables import ConfigError
 
 if TYPE_CHECKING:
-    from wms_tui.config_printer import PrinterConfig
-    from wms_tui.config_station import StationConfig
+    from wms_tui.config.printer import PrinterConfig
+    from wms_tui.config.station import StationConfig
     from wms_tui.devices.events import DeviceEvent, DeviceNews
     from wms_tui.devices.printer.spec import PrinterSpec
 
@@ -35,7 +35,7 @@ def print_papers(
     patience: Annotated[float, typer.Option(help="seconds to wait for the printer")] = 30.0,
 ) -> None:
     """Print papers on a printer of station.toml. Control codes need no data."""
-    from wms_tui.config_station import load_station
+    from wms_tui.config.station import load_station
     from wms_tui.devices.labels.drawing.fonts import FontMissing
     from wms_tui.devices.labels.layout.faults import TemplateError
     from wms_tui.devices.labels.layout.shelf import shelf_of

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.tables import ConfigError
 
 _MARKS = {"ok": "ok  ", "mind": "mind", "bad": "BAD "}
 

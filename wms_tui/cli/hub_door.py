@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from wms_tui.config import HubConfig, load_hub
+from wms_tui.config.hub import HubConfig, load_hub
 from wms_tui.hub.auth import TokenUnusable, admin_token
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubRefused, HubUnreachable
@@ -57,8 +57,7 @@ def fail(message: str) -> NoReturn:
 def _running(config: HubConfig) -> HubClient | None:
     if config.listen_port == 0:
         return None
-    host = "127.0.0.1" if config.listen_host in ("0.0.0.0", "::") else config.listen_host
-    client = HubClient(f"http://{host}:{config.listen_port}", admin_token(config))
+    client = HubClient(config.url, admin_token(config))
     try:
         client.call("GET", "/stations", timeout_s=5)
     except HubUnreachable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from wms_tui.config_tables import TableReader
+from wms_tui.config.tables import TableReader
 from wms_tui.devices.line import LineError, parse_line
 from wms_tui.devices.scale.plan import scale_plan
 from wms_tui.devices.scale.profile import ProfileError

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import typer
 
-from wms_tui.cli_answers import DEFAULT_HUB, AsJson, HubFile, print_json, print_plain, show
+from wms_tui.cli.answers import DEFAULT_HUB, AsJson, HubFile, print_json, print_plain, show
 
 orders = typer.Typer(no_args_is_help=True, help="Orders: list, show, revoke.")
 
@@ -33,8 +33,8 @@ def order_show(
     as_json: AsJson = False,
 ) -> None:
     """One parcel's story, by order number, order id or waybill."""
-    from wms_tui.cli_story import told
-    from wms_tui.hub_door import hub_door
+    from wms_tui.cli.hub_door import hub_door
+    from wms_tui.cli.story import told
 
     with hub_door(config) as hub:
         story = hub.call("GET", f"/orders/{quote(code, safe='')}")
@@ -62,7 +62,7 @@ def order_revoke(
 
     Go and look first: a parcel may have been packed there that nobody told of.
     """
-    from wms_tui.hub_door import fail, hub_door
+    from wms_tui.cli.hub_door import fail, hub_door
 
     if bool(code) == bool(station):
         fail("name one order, or --station NAME for all that it holds")

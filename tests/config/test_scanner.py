@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from wms_tui.config_scanner import ScannerConfig
-from wms_tui.config_station import load_station
-from wms_tui.config_tables import ConfigError
+from wms_tui.config.scanner import ScannerConfig
+from wms_tui.config.station import load_station
+from wms_tui.config.tables import ConfigError
 
 HEAD = """\
 [station]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from wms_tui.config_tables import TableReader
+from wms_tui.config.tables import TableReader
 
 TYPES = ("keyboard", "serial", "evdev", "hid-pos")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from wms_tui.config import load_hub
+from wms_tui.config.hub import load_hub
 from wms_tui.hub.server import running_server
 
-LOADED = "import sys, wms_tui.hub_door, wms_tui.cli_story; print(*sys.modules)"
+LOADED = "import sys, wms_tui.cli.hub_door, wms_tui.cli.story; print(*sys.modules)"
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wms_tui.cli_preview import preview
-from wms_tui.cli_print import print_papers
-from wms_tui.config_tables import ConfigError
+from wms_tui.cli.preview import preview
+from wms_tui.cli.printing import print_papers
+from wms_tui.config.tables import ConfigError
 
 if TYPE_CHECKING:
     from wms_tui.devices.labels.layout.shelf import Shelf
