@@ -23,7 +23,7 @@ from wms_tui.screens.look import BENCH_THEME
 from wms_tui.screens.terminal import end_on_signals, prepare_terminal
 from wms_tui.sync.board_poll import BoardPoll, NotSeen, Seen
 from wms_tui.sync.client import HubClient
-from wms_tui.sync.failures import HubCallFailed, HubRefused
+from wms_tui.sync.failures import HubCallFailed, HubNotNow, HubRefused
 from wms_tui.widgets.grid import Grid
 from wms_tui.widgets.pane import Line
 from wms_tui.words.board import has_word
@@ -103,7 +103,8 @@ class BoardApp(App[None], inherit_bindings=False):
         said = message.said
         name = f"{self.view.word('title')} {self._board.picture.get('warehouse', '')}".strip()
         if isinstance(said, NotSeen):
-            key = "link.refused" if said.refused else "link.lost"
+            not_now = "link.not_now" if said.code else "link.lost"
+            key = "link.refused" if said.refused else not_now
             time = self.view.time(self.view.now or None, "%H:%M:%S")
             reason = self._refusal(said.code) or said.reason
             words = self.view.word(key, reason=reason, time=time)
@@ -147,23 +148,23 @@ class BoardApp(App[None], inherit_bindings=False):
 
     # -- what the supervisor wants ---------------------------------------------------------------
 
-    def on_grid_chosen(self, message: Grid.Chosen) -> None:
+    async def on_grid_chosen(self, message: Grid.Chosen) -> None:
         """Enter: what lies behind the row."""
         pane, key = str(message.grid.id), message.key
         if pane == "waves":
-            self._open(WaveScreen(self.view, key))
+            await self._open(WaveScreen(self.view, key))
         elif pane in ("orders", "late"):
-            self._open(StoryScreen(self.view, key))
+            await self._open(StoryScreen(self.view, key))
         elif pane == "cases":
             cases = self._board.picture["exceptions"]
             order = next((each.get("order_id") for each in cases if each["id"] == key), None)
             if order:
-                self._open(StoryScreen(self.view, order))
+                await self._open(StoryScreen(self.view, order))
 
-    def _open(self, screen: WaveScreen | StoryScreen) -> None:
+    async def _open(self, screen: WaveScreen | StoryScreen) -> None:
         screen.say_link(self._link)
-        self.push_screen(screen)
-        self.call_after_refresh(self._look_behind)
+        await self.push_screen(screen)  # else the hub's answer may come before its lists are there
+        self._look_behind()
 
     def action_leave_screen(self) -> None:
         """One screen back."""
@@ -225,7 +226,7 @@ class BoardApp(App[None], inherit_bindings=False):
     def _reason(self, error: HubCallFailed) -> str:
         if isinstance(error, HubRefused):
             return self._refusal(error.code) or f"{error.message} {error.remedy}".strip()
-        return str(error)
+        return (self._refusal(error.code) if isinstance(error, HubNotNow) else "") or str(error)
 
     def _refusal(self, code: str) -> str:
         """The hub speaks to programs; what a person reads of a known refusal stands in words."""

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -53,7 +55,7 @@ class Terminal:
             look()
         return bool(data)
 
-    def wait_for(self, text: str, seconds: float = 10.0) -> None:
+    def wait_for(self, text: str, seconds: float = PATIENCE_S) -> None:
         """Until the text stands on the screen. Errors: AssertionError with the screen."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -64,6 +66,13 @@ class Terminal:
         raise AssertionError(
             f"{text!r} was never painted; the screen is\n" + "\n".join(self.rows())
         )
+
+    def ended(self) -> int | None:
+        """Read until the program has ended; its exit code, or None where it goes on and on."""
+        until = time.monotonic() + PATIENCE_S
+        while self.process.poll() is None and time.monotonic() < until:
+            self.read(0.05)
+        return self.process.poll()
 
     def settle(self, quiet: float = 0.15) -> None:
         """Until nothing is painted for a moment."""
@@ -82,5 +91,5 @@ class Terminal:
         """End the program if it still runs."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
-        self.process.wait(5)
+        self.process.wait(PATIENCE_S)
         os.close(self.master)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from threading import Thread
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.screens.painted import function_key, press, rows, until
+from tests.screens.painted import function_key, press, rows, until, until_so
 from tests.screens.views import STATUS, WEIGHT, reply, view
 from wms_tui.app import StationApp
 from wms_tui.bench.news import (
@@ -52,6 +53,7 @@ async def test_the_start_is_reported_once_the_first_frame_is_painted() -> None:
     calls: list[list[str]] = []
     app = StationApp(Listener(), when_painted=lambda: calls.append(rows(app)))
     async with app.run_test(size=(80, 24)) as pilot:
+        await until_so(pilot, lambda: calls, "the start was not reported")
         await pilot.pause(0.1)
     assert len(calls) == 1
     assert "正在启动" in calls[0][1]
@@ -137,7 +139,7 @@ async def test_a_view_that_cannot_be_painted_is_logged_and_the_app_lives(
             app.take(Painted(view(Step.CHECK, reply=reply(Outcome.OK, AnyStep.ACKNOWLEDGED))))
             await until(pilot, "#128")
             await press(app, "6901\r")
-            await pilot.pause(0.05)
+            await until_so(pilot, lambda: listener.got, "the code did not arrive")
             assert len(listener.got) == 1
     assert "the screen failed while painting" in caplog.text
 
@@ -154,9 +156,18 @@ async def test_a_bench_that_refuses_a_key_does_not_end_the_app() -> None:
         assert app.is_running
 
 
-async def test_news_after_the_end_of_the_screen_is_dropped_quietly() -> None:
+async def test_news_after_the_end_of_the_screen_is_dropped_quietly(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     app = StationApp(Listener())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.05)
-    app.take(Painted(view("home")))
-    app.take(BellAsked())
+        app.take(Painted(view("home")))
+        await until(pilot, "#127")
+    before = app.view
+    with caplog.at_level(logging.INFO):
+        app.take(Painted(view("home", reply=reply(Outcome.OK, AnyStep.ACKNOWLEDGED))))
+        app.take(BellAsked())
+        await asyncio.sleep(0.05)
+    assert not app.is_running
+    assert app.view is before
+    assert [record for record in caplog.records if record.exc_info] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -14,7 +15,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.app.counting_bench import CountingBench
-from tests.screens.painted import function_key, press, rows, until
+from tests.patience import PATIENCE_S
+from tests.screens.painted import function_key, press, rows, until, until_gone, until_so
 from tests.screens.views import view
 from wms_tui.app import StationApp
 from wms_tui.bench.news import FieldEntered, KeyPressed, Painted, ScaleTold, StepChosen
@@ -83,13 +85,12 @@ async def test_a_code_is_whole_when_the_screen_changes_between_two_of_its_charac
 async def test_letters_and_control_keys_bind_nothing() -> None:
     async with station() as (pilot, app, bench):
         await press(app, "qQyYnN pP\x11\x10\x03\x1b")
+        await until(pilot, "已键入 qQyYnN pP")
         await pilot.pause(0.2)
         assert app.is_running
         assert bench.done == []
-        assert any("已键入 qQyYnN pP" in row for row in rows(app))
         await function_key(app, 8)
-        await pilot.pause(0.05)
-        assert not any("已键入" in row for row in rows(app))
+        await until_gone(pilot, "已键入")
         assert bench.done == []
 
 
@@ -132,8 +133,7 @@ async def test_the_menu_closes_without_asking_anything() -> None:
         await until(pilot, "关闭程序")
         await function_key(app, 10)
         await function_key(app, 10)
-        await pilot.pause(0.1)
-        assert not any("关闭程序" in row for row in rows(app))
+        await until_gone(pilot, "关闭程序")
         assert bench.done == []
 
 
@@ -162,7 +162,7 @@ async def test_the_printers_are_on_the_menus_second_page_and_their_keys_keep_the
         await function_key(app, 4)  # reprint: asks for a position
         await until(pilot, "从几号起补打")
         await press(app, "14\r")
-        await pilot.pause(0.1)
+        await until_so(pilot, lambda: len(bench.deeds) == 4, "a deed is missing")
         done = [(deed.deed, deed.printer, deed.position) for deed in bench.deeds]
         assert done == [
             ("pause", "label", 0),
@@ -201,10 +201,12 @@ async def test_cancelling_is_forgotten_when_another_key_comes_between() -> None:
 
 
 async def test_f10_then_f11_ends_the_program() -> None:
-    async with station() as (pilot, app, _bench):
+    async with station() as (_pilot, app, _bench):
         await function_key(app, 10)
         await function_key(app, 11)
-        await pilot.pause(0.3)
+        for _ in range(int(PATIENCE_S / 0.02)):
+            if app.is_running:
+                await asyncio.sleep(0.02)
         assert not app.is_running
 
 
@@ -285,6 +287,10 @@ def test_importing_the_app_brings_in_nothing_slow() -> None:
     slow = ("sqlalchemy", "sqlmodel", "httpx", "serial", "escpos", "PIL", "zxingcpp", "alembic")
     program = f"import sys, wms_tui.app; print([m for m in {slow!r} if m in sys.modules])"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_S,
     )
     assert done.stdout.strip() == "[]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,8 +91,7 @@ def test_a_number_is_never_seen_before_the_reply_that_belongs_to_it(terminal: Te
 )
 def test_odd_bytes_from_the_terminal_end_nothing(terminal: Terminal, noise: bytes) -> None:
     terminal.send(noise + b"\r")
-    time.sleep(0.3)
-    terminal.settle()
+    terminal.settle(0.3)
     terminal.send(b"6901234567892\r")
     terminal.wait_for("6901234567892")
     assert terminal.process.poll() is None
@@ -101,7 +99,7 @@ def test_odd_bytes_from_the_terminal_end_nothing(terminal: Terminal, noise: byte
 
 def test_sigterm_ends_cleanly_and_gives_the_terminal_back(terminal: Terminal) -> None:
     terminal.process.terminate()
-    assert terminal.process.wait(5) == 0
+    assert terminal.ended() == 0
     terminal.settle()
     assert terminal.screen.cursor.hidden is False
 
@@ -110,7 +108,7 @@ def test_the_menus_exit_key_ends_cleanly(terminal: Terminal) -> None:
     terminal.send(F10)
     terminal.wait_for("F11")
     terminal.send(F11)
-    assert terminal.process.wait(5) == 0
+    assert terminal.ended() == 0
 
 
 def test_everything_is_said_in_english_too(log: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from tests.hub.house import WAREHOUSE, House, open_house, wish
+from tests.patience import PATIENCE_S
 from wms_tui.db.hub import case_rows, stations
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.app import create_app
@@ -75,12 +76,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_S
     while not server.started:
         assert time.monotonic() < until, "the hub never started"
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
     yield Served(house, f"http://127.0.0.1:{port}", admin_token(house.ctx.config))
     server.should_exit = True
-    thread.join(10)
+    thread.join(PATIENCE_S)
     house.ctx.database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC
 from typing import Any
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 
 from tests.board.conftest import Served
 from tests.hub.house import WAREHOUSE
+from tests.patience import PATIENCE_S
 from wms_tui.board import BoardApp
 from wms_tui.db.hub import stock as stock_rows
 from wms_tui.hub.stock import ask_for_count
@@ -30,21 +32,31 @@ def painted(app: BoardApp) -> list[str]:
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
-async def until(pilot: Pilot[None], text: str, *, gone: bool = False, seconds: float = 15) -> None:
+async def until(pilot: Pilot[None], text: str) -> None:
     app: Any = pilot.app
-    for _ in range(int(seconds / 0.02)):
-        await pilot.pause(0.02)
-        if any(text in row for row in painted(app)) is not gone:
-            return
-    raise AssertionError(f"{text!r} (gone: {gone})\n" + "\n".join(painted(app)))
+    await until_so(pilot, lambda: any(text in row for row in painted(app)), repr(text))
 
 
 async def until_asked(pilot: Pilot[None]) -> None:
-    for _ in range(500):
+    await until_so(pilot, lambda: is_asking(pilot) and pilot.app.screen.is_mounted, "a question")
+
+
+async def until_answered(pilot: Pilot[None]) -> None:
+    await until_so(pilot, lambda: not is_asking(pilot), "no question")
+
+
+def is_asking(pilot: Pilot[None]) -> bool:
+    return isinstance(pilot.app.screen, Ask)
+
+
+async def until_so(pilot: Pilot[None], is_so: Callable[[], bool], what: str) -> None:
+    app: Any = pilot.app
+    ends = time.monotonic() + PATIENCE_S
+    while True:
         await pilot.pause(0.02)
-        if isinstance(pilot.app.screen, Ask) and pilot.app.screen.is_mounted:
+        if is_so():
             return
-    raise AssertionError("nothing was asked")
+        assert time.monotonic() < ends, f"never: {what}\n" + "\n".join(painted(app))
 
 
 def troubles(served: Served) -> str:
@@ -98,16 +110,18 @@ async def test_a_wave_is_held_and_released_only_after_a_question(served: Served)
         await pilot.press("f6")
         await until_asked(pilot)
         await pilot.press("f8")
+        await until_answered(pilot)
         await pilot.press("f6")
         await until_asked(pilot)
         assert [wave["state"] for wave in waves(served)] == ["released"]
         await pilot.press("f2")
-        await until(pilot, "held")
+        await until(pilot, "is held")
         assert [wave["state"] for wave in waves(served)] == ["held"]
         await pilot.press("f4")
         await until_asked(pilot)
         await pilot.press("f2")
-        await until(pilot, "held", gone=True)
+        await until(pilot, "is released")
+        await until(pilot, "working")
         assert [wave["state"] for wave in waves(served)] == ["released"]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.board.test_board_app import painted, until
+from tests.patience import PATIENCE_S
 from wms_tui.board import BoardApp
 from wms_tui.screens.board_rows import View
 from wms_tui.screens.board_story import story_rows
@@ -58,7 +59,7 @@ class Liar:
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
         server.server_close()
-        thread.join(10)
+        thread.join(PATIENCE_S)
 
 
 def board(url: str, token: str = "t") -> BoardApp:

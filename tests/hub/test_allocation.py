@@ -139,7 +139,7 @@ SUPPLIES = st.lists(
 @hypothesis_settings(
     max_examples=20,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(wanted=ORDERS, supplies=SUPPLIES)
 def test_no_shelf_ever_promises_more_than_it_holds(

@@ -220,7 +220,7 @@ def test_couriers_get_name_and_cut_off(house: House) -> None:
 @hypothesis_settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(kind=st.sampled_from(KINDS), content=st.binary(max_size=200) | st.text().map(str.encode))
 def test_no_file_whatsoever_ends_in_anything_but_rows_or_a_refusal(
@@ -238,7 +238,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 @hypothesis_settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(rows=st.lists(st.tuples(CELLS, CELLS, st.text("0123456789-.x", max_size=4)), max_size=6))
 def test_every_row_of_a_locations_file_is_imported_or_named(

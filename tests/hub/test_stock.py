@@ -15,7 +15,7 @@ MOVES = st.lists(
 @settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(moves=MOVES)
 def test_levels_are_the_sum_of_moves(house: House, moves: list[tuple[str, str, str, int]]) -> None:

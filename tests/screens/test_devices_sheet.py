@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.screens.painted import function_key, press, until
+from tests.screens.painted import function_key, press, until, until_so
 from tests.screens.test_snapshots import VIEWS, NoBench, painter
 from wms_tui.app import StationApp
 from wms_tui.bench.device_desk import DeviceDesk
@@ -22,6 +22,9 @@ from wms_tui.screens.devices_sheet import DevicesSheet
 from wms_tui.words.chrome import Language
 from wms_tui.words.device_screen import all_device_words
 
+CHOSEN = ("▸5", "▸1", "▸2", "▸3")
+"""After each press of F5."""
+ASKED = {"zh_CN": "请用键盘扫描枪", "en": "Scan any code with the keyboard scanner"}
 FRAME = bytes.fromhex("02 2D 30 20 30 30 30 38 36 35 30 30 30 30 30 30 0D 0A")
 
 
@@ -82,11 +85,12 @@ def test_the_devices_fit_into_80_by_24(
     async def look(pilot: Pilot[None]) -> None:
         await opened(pilot, "F5")
         app: Any = pilot.app
-        for _ in range(at + 2):  # the printer in trouble comes first
+        for presses in range(at + 2):  # the printer in trouble comes first
             await function_key(app, 5)
+            await until(pilot, CHOSEN[presses])
         if at == 2:
             await function_key(app, 2)
-        await pilot.pause(0.3)
+            await until(pilot, ASKED[language])
 
     app = StationApp(NoBench(), language, devices=lambda: desk)
     assert snap_compare(app, terminal_size=(80, 24), run_before=look)
@@ -116,9 +120,8 @@ async def test_codes_are_tests_while_it_lies_there_and_work_afterwards() -> None
         await until(pilot, "good ]E06901234567892")
         assert kept.added == [("keyboard", True, "]E06901234567892")]
         await function_key(app, 8)
-        await pilot.pause(0.1)
         await press(app, "A-01\r")
-        await pilot.pause(0.1)
+        await until_so(pilot, lambda: ear.heard, "the code did not arrive")
     assert [e.code for e in ear.heard if isinstance(e, CodeScanned)] == ["A-01"]
 
 
@@ -133,11 +136,7 @@ async def test_it_goes_away_by_itself_when_nobody_looks_at_it(
         await painter(VIEWS["home"])(pilot)
         sheet = DevicesSheet("en", desk)
         await app.push_screen(sheet)
-        for _ in range(200):
-            await pilot.pause(0.05)
-            if sheet not in app.screen_stack:
-                break
-        assert sheet not in app.screen_stack
+        await until_so(pilot, lambda: sheet not in app.screen_stack, "it stays")
     assert not desk.heard(CodeScanned("A-01", 101.0, "serial", "scanner"))
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.screens.painted import rows as painted_rows
+from tests.patience import PATIENCE_S
+from tests.screens.painted import until
 from tests.screens.views import reply, rows, view
 from wms_tui.app import StationApp
 from wms_tui.bench.news import Painted
@@ -39,12 +40,8 @@ async def seen_of(painted: Any, language: Any) -> Seen:
     app = StationApp(Deaf(), language)
     async with app.run_test(size=(80, 24)) as pilot:
         app.take(Painted(painted))
-        for _ in range(40):
-            await pilot.pause(0.02)
-            if any("bench-01" in row for row in painted_rows(app)):
-                break
-        await pilot.pause(0.05)
-        return read_screen(painted_rows(app))
+        number = painted.reply.number if painted.reply else painted.status.last_number
+        return read_screen(await until(pilot, f"#{number}"))
 
 
 def run(painted: Any, language: str) -> Seen:
@@ -120,7 +117,9 @@ def terminal(tmp_path: Path) -> Iterator[StationTerminal]:
     command = [sys.executable, "-m", "tests.app.counting_bench", str(tmp_path / "log"), "en"]
     made = StationTerminal(command, {"PYTHONPATH": str(Path(__file__).parents[2])})
     made.start()
-    assert made.wait(lambda seen: seen.place not in ("", "sign_in"), 20) or made.look().place
+    assert (
+        made.wait(lambda seen: seen.place not in ("", "sign_in"), PATIENCE_S) or made.look().place
+    )
     yield made
     made.stop()
 
@@ -144,9 +143,9 @@ def test_hands_wait_for_the_number_of_their_scan_and_keep_a_ledger(
 def test_a_killed_station_is_noticed_and_can_be_started_again(terminal: StationTerminal) -> None:
     terminal.kill()
     with pytest.raises(StationGone):
-        terminal.wait(lambda seen: seen.number == 99999, 10)
+        terminal.wait(lambda seen: seen.number == 99999, PATIENCE_S)
     terminal.start()
-    assert terminal.wait(lambda seen: seen.place != "", 20)
+    assert terminal.wait(lambda seen: seen.place != "", PATIENCE_S)
 
 
 def world_file(folder: Path) -> Path:
