@@ -19,8 +19,8 @@ from wms_tui.devices.printer.printer import LabelPrinter, Pace
 from wms_tui.devices.printer.programs.dialects import dialect
 from wms_tui.devices.printer.spec import PrinterSpec
 from wms_tui.domain.document import PrintDocument
-from wms_tui.sim.label_store import LabelStore, read_rows
-from wms_tui.sim.printer import PrinterSim
+from wms_tui.sim.printer.label_printer import PrinterSim
+from wms_tui.sim.printer.label_store import LabelStore, read_rows
 
 PACE = Pace(poll_s=0.05, retry_s=0.05, answer_s=0.3, settle_s=0.5)
 

@@ -12,15 +12,16 @@ import pytest
 from PIL import Image
 
 from wms_tui.sim.control_line import ControlServer, tell
-from wms_tui.sim.escpos_reader import EscposReader
-from wms_tui.sim.label_store import LabelStore, read_codes, read_rows
 from wms_tui.sim.lifetime import wait_for
-from wms_tui.sim.printer import PrinterSim
+from wms_tui.sim.printer.escpos_reader import EscposReader
+from wms_tui.sim.printer.events import Garbage, Label, Query
+from wms_tui.sim.printer.label_printer import PrinterSim
+from wms_tui.sim.printer.label_store import LabelStore, read_codes, read_rows
+from wms_tui.sim.printer.tspl_reader import TsplReader
+from wms_tui.sim.printer.zpl_reader import ZplReader
 from wms_tui.sim.scale import ScaleSim
 from wms_tui.sim.scale_frames import mettler_frame, yaohua_frame
 from wms_tui.sim.scanner import ScannerSim
-from wms_tui.sim.tspl_reader import Garbage, Label, Query, TsplReader
-from wms_tui.sim.zpl_reader import ZplReader
 
 JOBS = Path(__file__).parent.parent / "data" / "devices" / "label-jobs"
 MANIFEST = json.loads((JOBS / "manifest.json").read_text())

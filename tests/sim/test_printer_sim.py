@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from tests.sim.test_device_sims import ask, black_dots
-from wms_tui.sim.cpcl_reader import CpclReader
-from wms_tui.sim.label_store import LabelStore, read_rows
-from wms_tui.sim.printer import FAULTS, PrinterSim
-from wms_tui.sim.tspl_reader import Garbage, Label, Query
+from wms_tui.sim.printer.cpcl_reader import CpclReader
+from wms_tui.sim.printer.events import Garbage, Label, Query
+from wms_tui.sim.printer.label_printer import FAULTS, PrinterSim
+from wms_tui.sim.printer.label_store import LabelStore, read_rows
 
 JOBS = Path(__file__).parent.parent / "data" / "devices" / "label-jobs"
 HEAD = b"! 0 200 200 8 1\r\nPAGE-WIDTH 16\r\n"

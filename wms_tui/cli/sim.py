@@ -87,6 +87,6 @@ def printer(
     ] = "",
 ) -> None:
     """A label printer that turns what it gets into pictures and reads their codes back."""
-    from wms_tui.sim.printer import run_printer
+    from wms_tui.sim.printer.__main__ import run_printer
 
     run_printer(port, folder, control_port=control_port, receipt_port=receipt_port, program=program)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wms_tui.sim.label_store import read_rows
+from wms_tui.sim.printer.label_store import read_rows
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ import pytest
 import wms_tui.devices.printer as printer_package
 from tests.devices.far_side import Heard, until
 from tests.devices.printer.conftest import Start
-from wms_tui.sim.label_store import LabelStore
-from wms_tui.sim.printer import PrinterSim
+from wms_tui.sim.printer.label_printer import PrinterSim
+from wms_tui.sim.printer.label_store import LabelStore
 from wms_tui.words.devices import REASONS
 
 JOBS = {

@@ -21,8 +21,8 @@ from wms_tui.devices.printer.programs.messages import (
     understand,
 )
 from wms_tui.devices.printer.spec import PrinterSpec
-from wms_tui.sim.label_store import LabelStore, read_rows
-from wms_tui.sim.print_program import PrintProgram
+from wms_tui.sim.printer.label_store import LabelStore, read_rows
+from wms_tui.sim.printer.print_program import PrintProgram
 
 SAMPLES = DATA / "print-programs"
 EXTRA = {"pdd": {"ISVName": "TEST", "ERPId": "TEST"}, "jd": {"reply_code": "code"}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageChops
 
-from wms_tui.sim.tspl_reader import Label, PrinterEvent, Query
+from wms_tui.sim.printer.events import Label, PrinterEvent, Query
 
 _TWO_BYTES = frozenset(b"@23<iFm")
 _LARGEST = 4_000_000

@@ -12,7 +12,7 @@ import zlib
 
 from PIL import Image, ImageChops
 
-from wms_tui.sim.tspl_reader import Garbage, Label, PrinterEvent, Query
+from wms_tui.sim.printer.events import Garbage, PrinterEvent, Query, copies_of, lay
 
 _LARGEST = 4_000_000
 _CODED = re.compile(rb":(Z64|B64):([^:]*):([0-9A-Fa-f]{4})\s*$")
@@ -88,9 +88,8 @@ class ZplReader:
         self._size = (width, height)
         label = Image.new("1", self._size, 1)
         for left, top, picture in pictures:
-            box = (left, top, left + picture.width, top + picture.height)
-            label.paste(ImageChops.logical_and(label.crop(box), picture), box)
-        return [Label(label.copy(), "zpl") for _ in range(min(copies, 100))]
+            lay(picture, label, left, top)
+        return copies_of(label, "zpl", copies)
 
 
 def graphic(rest: bytes) -> Image.Image:

@@ -15,10 +15,10 @@ from PIL import Image
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from wms_tui.sim.label_store import LabelStore
+from wms_tui.sim.printer.label_store import LabelStore
+from wms_tui.sim.printer.machine import Machine
+from wms_tui.sim.printer.status import HOLDING
 
-HOLDING = ("paper_out", "head_open", "jam", "ribbon_out", "pause")
-"""Nothing is printed and nothing is told until the fault is mended."""
 FAULTS = ("none", *HOLDING, "failed", "silent", "swallow", "drop", "off")
 _RESULT = {"pdd": "PrintResultNotify"}
 
@@ -26,70 +26,26 @@ Task = tuple[ServerConnection, str, dict[str, Any]]
 """Who asked, the task's name, its document."""
 
 
-class PrintProgram:
+class PrintProgram(Machine[Task]):
     """One program with one printer."""
+
+    faults = FAULTS
 
     def __init__(
         self, port: int, store: LabelStore, *, dialect: str = "cainiao", printer: str = "Label"
     ) -> None:
         """Bind at once (port 0: any free one). Errors: OSError where the port is taken."""
-        self.store = store
         self.heard: list[dict[str, Any]] = []
         """Every message that came in."""
         self._result = _RESULT.get(dialect, "notifyPrintResult")
         self._printer = printer
-        self._fault = "none"
-        self._later: tuple[int, str] | None = None
-        self._held: list[Task] = []
-        self._lock = threading.RLock()
-        self._port = port
         self._open: set[ServerConnection] = set()
         self._server: Server | None = None
-        self._listen()
-
-    @property
-    def port(self) -> int:
-        """The port in use."""
-        return self._port
-
-    def stop(self) -> None:
-        """Close the port and every connection."""
-        self._close()
-
-    def fault(self, name: str, at: int | None = None) -> None:
-        """Begin a fault now, or once `at` labels are out. Errors: ValueError."""
-        if name not in FAULTS:
-            raise ValueError(f"unknown fault {name!r}; known: {', '.join(FAULTS)}")
-        if at is not None and self.store.count < at:
-            self._later = (at, name)
-            return
-        self._later = None
-        self._fault = "none" if name == "drop" else name
-        if name in ("drop", "off"):
-            self._close()
-        if name != "off" and self._server is None:
-            self._listen()
-        if name not in HOLDING:
-            with self._lock:
-                held, self._held = self._held, []
-            for task in held:
-                self._print(task)
-
-    def command(self, message: dict[str, Any]) -> dict[str, Any]:
-        """A control line's message → its answer."""
-        if "fault" in message:
-            at = message.get("at")
-            self.fault(str(message["fault"]), None if at is None else int(at))
-        elif "state" not in message:
-            raise ValueError("fault or state is needed")
-        return {
-            "labels": self.store.count,
-            "held": len(self._held),
-            "fault": self._fault,
-            "garbage": 0,
-        }
+        super().__init__(port, store)
 
     def _listen(self) -> None:
+        if self._server is not None:
+            return
         self._server = serve(self._serve, "127.0.0.1", self._port, compression=None)
         self._port = int(self._server.socket.getsockname()[1])
         threading.Thread(target=self._server.serve_forever, name="sim-program", daemon=True).start()
@@ -125,30 +81,24 @@ class PrintProgram:
             task = message["task"]
             self._tell(line, {**_same(message), "taskID": task["taskID"], "status": "success"})
             for document in task["documents"]:
-                self._print((line, task["taskID"], document))
+                self._take((line, task["taskID"], document))
         elif command == "print":
-            self._print((line, message["key"], message))
+            self._take((line, message["key"], message))
 
-    def _print(self, task: Task) -> None:
-        line, name, document = task
-        with self._lock:
-            if self._fault in HOLDING:
-                self._held.append(task)
-                return
-            if self._fault == "swallow":
-                return
-            is_failed = self._fault == "failed"
-            if not is_failed:
-                self.store.add(draw(document), "platform")
-            later = self._later
-        self._tell(line, self._ended(name, document, is_failed))
-        if later is not None and self.store.count >= later[0]:
-            self.fault(later[1])
+    def _put_out(self, job: Task) -> bool:
+        if self._fault == "failed":
+            return False
+        self.store.add(draw(job[2]), "platform")
+        return True
 
-    def _ended(self, name: str, document: dict[str, Any], is_failed: bool) -> dict[str, Any]:
+    def _has_ended(self, job: Task, is_printed: bool) -> None:
+        line, name, document = job
+        self._tell(line, self._ended(name, document, is_printed))
+
+    def _ended(self, name: str, document: dict[str, Any], is_printed: bool) -> dict[str, Any]:
         if "orderType" in document:
-            return {"code": "2", "key": name, "success": not is_failed}
-        status = "failed" if is_failed else "printed"
+            return {"code": "2", "key": name, "success": is_printed}
+        status = "printed" if is_printed else "failed"
         told = {"cmd": self._result, "printer": self._printer, "taskID": name}
         return {**told, "taskStatus": status}
 
