@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +20,9 @@ _FRAME_MS = 1000 / 60
 _KEY_PAUSE_S = 0.06
 """A person's typing; slower than a scanner, so that each key is shown by itself."""
 _MOST_S = 240.0
+_STORINGS = 12
+_STORING_FROM_S, _STORING_STEP_S = 0.01, 0.01
+"""When the key is pressed behind NEXT: at another moment of the storing each time."""
 
 
 @dataclass
@@ -49,35 +55,33 @@ class _Typing:
 def wave_figures(folder: Path, codes: int) -> list[Figure]:
     """The floor is the same station on the same screen just before, with nothing to print.
 
-    `codes`: typed before the wave; while it is printed as many as there is time for.
+    `codes`: typed before the wave; while it is printed as many as there is time for. Storing a
+    wave is over in a tenth of a second, so that it is done by `_STORINGS` stations one after the
+    other, each with a key at a later moment of it.
     """
     with TakingPrinter() as printer:
-        config = make_wave(folder, LABELS, printer.port)
-        with Terminal(
-            "-m", "wms_tui", "station", "--config", str(config), folder=folder
-        ) as station:
-            station.await_text("Sign in")
-            time.sleep(1.5)  # the bench and the printer open behind the first picture
-            for number, code in enumerate(("WMS-OP-A1", "WMS-PRINT"), start=1):
-                station.settle(0.1)
-                station.type(f"{code}\r")
-                station.await_text(f"#{number}")
+        made = make_wave(_folder(folder, "wave"), LABELS, printer.port)
+        held, queued = zip(
+            *(_store(made, folder, number) for number in range(_STORINGS)), strict=True
+        )
+    with TakingPrinter() as printer:
+        made = make_wave(_folder(folder, "taken"), LABELS, printer.port)
+        with _signed_in(made) as station:
             quiet = _Typing(station, 2)
             for _ in range(codes):
                 quiet.one_code()
             busy = _Typing(station, quiet.number + 1)
             begun = station.type("WMS-NEXT\r")
-            station.settle(0.02)
-            pressed = station.add("QJ")  # shown while the wave is being queued
-            held = (station.await_text("QJ") - pressed - TYPED_SHOWN_S) * 1000
-            queued = (station.await_text(f"#{busy.number}") - begun) * 1000
-            station.type("\x7f\x7f")
+            station.await_text(f"#{busy.number}")
             while printer.labels < LABELS and time.perf_counter() - begun < _MOST_S:
                 busy.one_code()
             spent, taken = time.perf_counter() - begun, printer.labels
     return [
-        Figure("NEXT → 500 labels queued, painted", "ms", (queued,), note=_taken(taken, spent)),
-        Figure("key → painted, while 500 labels are queued", "ms", (held,), tuple(quiet.keys)),
+        Figure("NEXT → 500 labels queued, painted", "ms", queued, note=_taken(taken, spent)),
+        Figure(
+            "key → painted, while 500 labels are queued", "ms", held, tuple(quiet.keys),
+            note=_missed(list(held), quiet.keys),
+        ),
         Figure(
             "key → painted, while 500 labels go out", "ms", tuple(busy.keys), tuple(quiet.keys),
             note=_missed(busy.keys, quiet.keys),
@@ -87,6 +91,40 @@ def wave_figures(folder: Path, codes: int) -> list[Figure]:
             note=_missed(busy.answers, quiet.answers),
         ),
     ]  # fmt: skip
+
+
+def _folder(parent: Path, name: str) -> Path:
+    made = parent / name
+    made.mkdir()
+    return made
+
+
+@contextmanager
+def _signed_in(config: Path) -> Iterator[Terminal]:
+    """A station at its print step, with the answer #2 painted."""
+    with Terminal(
+        "-m", "wms_tui", "station", "--config", str(config), folder=config.parent
+    ) as station:
+        station.await_text("Sign in")
+        time.sleep(1.5)  # the bench and the printer open behind the first picture
+        for number, code in enumerate(("WMS-OP-A1", "WMS-PRINT"), start=1):
+            station.settle(0.1)
+            station.type(f"{code}\r")
+            station.await_text(f"#{number}")
+        station.settle(0.5)
+        yield station
+
+
+def _store(made: Path, folder: Path, number: int) -> tuple[float, float]:
+    """A key pressed while the wave is being stored → painted, and all of the storing; both ms."""
+    copied = folder / f"storing-{number}"
+    shutil.copytree(made.parent, copied)
+    with _signed_in(copied / made.name) as station:
+        begun = station.type("WMS-NEXT\r")
+        station.settle(_STORING_FROM_S + number * _STORING_STEP_S)
+        pressed = station.add("QJ")
+        held = (station.await_text("QJ") - pressed - TYPED_SHOWN_S) * 1000
+        return held, (station.await_text("#3") - begun) * 1000
 
 
 def _taken(labels: int, seconds: float) -> str:

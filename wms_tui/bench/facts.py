@@ -37,6 +37,8 @@ def record(c: Connection, writer: Writer, facts: Iterable[Fact], operator: str) 
     """Store facts with their effects; the `txn` they share."""
     txn, wall, mono = writer.new_id(), writer.clock.wall_ms(), int(writer.clock.mono() * 1000)
     events: list[UpEvent] = []
+    facts = tuple(facts)
+    _start_legs(c, facts, wall)
     for fact in facts:
         fact = _with_job(c, fact)
         _take_effect(c, fact, operator, wall)
@@ -86,13 +88,19 @@ def _with_job(c: Connection, fact: Fact) -> Fact:
     return replace(fact, body=fact.body | {"job": job.id if job else ""})
 
 
+def _start_legs(c: Connection, facts: Iterable[Fact], at: int) -> None:
+    """All that begins, begins before anything ends: a wave of 500 is started by one statement."""
+    begun = (fact for fact in facts if fact.kind is FactKind.STARTED and fact.order is not None)
+    work.start(c, ((str(fact.order), leg) for fact in begun for leg in legs_changed(fact)), at)
+
+
 def _take_effect(c: Connection, fact: Fact, operator: str, at: int) -> None:
     body, order = fact.body, fact.order
     if fact.kind is FactKind.MANIFEST_CLOSED:
         parcels.open_manifest(c, str(body["manifest"]), str(body["courier"]), operator, at)
         parcels.close_manifest(c, str(body["manifest"]), at)
-    if order is None:
-        return
+    if order is None or fact.kind is FactKind.STARTED:
+        return  # what began was begun before
     for leg, state in legs_changed(fact).items():
         if state is WorkState.REVOKED:
             work.revoke(c, order, at, leg=leg)

@@ -38,24 +38,31 @@ def intend_labels(
     c: Connection, writer: Writer, papers: Papers, orders: Iterable[str], world: BenchWorld
 ) -> tuple[list[PaperWork], tuple[str, ...]]:
     """Jobs for the labels of these orders; and the orders for which there is no printer here."""
-    errands: list[PaperWork] = []
-    unprintable: list[str] = []
+    printers: dict[str, str] = {}
+    views, unprintable = [], []
     for view in world.orders(orders):
-        order = view.doc.order
         printer = papers.label_printer(view.doc)
-        if not printer or not view.doc.waybill:
-            unprintable.append(order)
-            continue
-        copy_no = print_jobs.next_copy(c, order, view.doc.copies)
-        job = JobRow(writer.new_id(), order, view.doc.waybill, copy_no, "intent", printer)
-        print_jobs.intend(c, job, writer.clock.wall_ms())
-        doc = view.doc
-
-        def send(to: Papers, job: JobRow = job, doc: OrderDoc = doc) -> None:
-            to.print_label(job.id, job.printer, doc, job.copy_no)
-
-        errands.append(send)
+        if printer and view.doc.waybill:
+            printers[view.doc.order] = printer
+            views.append(view)
+        else:
+            unprintable.append(view.doc.order)
+    copies = print_jobs.next_copies(c, {view.doc.order: view.doc.copies for view in views})
+    errands: list[PaperWork] = []
+    jobs: list[JobRow] = []
+    for doc in (view.doc for view in views):
+        job = JobRow(
+            writer.new_id(), doc.order, doc.waybill, copies[doc.order], "intent",
+            printers[doc.order],
+        )  # fmt: skip
+        jobs.append(job)
+        errands.append(_label_errand(job, doc))
+    print_jobs.intend(c, jobs, writer.clock.wall_ms())
     return errands, tuple(unprintable)
+
+
+def _label_errand(job: JobRow, doc: OrderDoc) -> PaperWork:
+    return lambda to: to.print_label(job.id, job.printer, doc, job.copy_no)
 
 
 def manifest_errand(c: Connection, writer: Writer, manifest: str) -> list[PaperWork]:

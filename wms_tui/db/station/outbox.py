@@ -39,9 +39,10 @@ def has_kind(c: Connection, kind: str) -> bool:
 
 def insert_events(c: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Facts with number and hash, in the order of the columns of the table."""
-    for row in rows:
+    all_rows = list(rows)
+    if all_rows:
         c.exec_driver_sql(
-            f"INSERT INTO outbox ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", row
+            f"INSERT INTO outbox ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", all_rows
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+
+from wms_tui.db.station.docs import dumps
 
 
 @dataclass(frozen=True)
@@ -20,15 +22,20 @@ class JobRow:
     printer: str
 
 
-def intend(c: Connection, job: JobRow, at: int) -> None:
-    """A job before anything of it is sent. The newest row has the highest rank: one look at the
+def intend(c: Connection, jobs: Sequence[JobRow], at: int) -> None:
+    """Jobs before anything of them is sent. The newest row has the highest rank: one look at the
     table's end finds it, however many are kept."""
-    c.exec_driver_sql(
-        "INSERT INTO print_job (id, order_id, waybill, copy_no, state, printer, at, rank)"
-        " VALUES (?,?,?,?,?,?,?,"
-        "coalesce((SELECT rank FROM print_job ORDER BY rowid DESC LIMIT 1), 0) + 1)",
-        (job.id, job.order, job.waybill, job.copy_no, job.state, job.printer, at),
-    )
+    newest = c.exec_driver_sql("SELECT rank FROM print_job ORDER BY rowid DESC LIMIT 1").scalar()
+    rows = [
+        (job.id, job.order, job.waybill, job.copy_no, job.state, job.printer, at, rank)
+        for rank, job in enumerate(jobs, start=int(newest or 0) + 1)
+    ]
+    if rows:
+        c.exec_driver_sql(
+            "INSERT INTO print_job (id, order_id, waybill, copy_no, state, printer, at, rank)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            rows,
+        )
 
 
 def job_by_id(c: Connection, job: str) -> JobRow | None:
@@ -49,15 +56,18 @@ def newest_job(c: Connection, order: str) -> JobRow | None:
     return None if row is None else JobRow(*row)
 
 
-def next_copy(c: Connection, order: str, before: int) -> int:
-    """Number of the next label of an order, after `before` labels printed elsewhere.
+def next_copies(c: Connection, before: Mapping[str, int]) -> dict[str, int]:
+    """Number of the next label of each order; `before`: orders, with the labels printed elsewhere.
 
-    A void job put nothing on paper: its number is free.
+    A void job put nothing on paper: its number is free. One statement, however long the wave.
     """
-    highest = c.exec_driver_sql(
-        "SELECT max(copy_no) FROM print_job WHERE order_id = ? AND state <> 'void'", (order,)
-    ).scalar()
-    return max(before, int(highest or 0)) + 1
+    rows = c.exec_driver_sql(
+        "SELECT order_id, max(copy_no) FROM print_job WHERE state <> 'void'"
+        " AND order_id IN (SELECT value FROM json_each(?)) GROUP BY order_id",
+        (dumps(list(before)),),
+    )
+    highest = {order: int(copy_no) for order, copy_no in rows}
+    return {order: max(known, highest.get(order, 0)) + 1 for order, known in before.items()}
 
 
 def jobs_at(c: Connection, printer: str, most: int = 1000) -> list[JobRow]:
