@@ -41,6 +41,7 @@ class Entry:
     done: set[Step] = field(default_factory=set)
     stop: str = ""
     labels: int = 0
+    label: str = ""
     weight_g: int | None = None
     packaging: str = ""
     handed_over: bool = False
@@ -52,10 +53,10 @@ class Entry:
             frozenset(self.done),
             self.stop,
             self.labels,
-            0,
-            self.handed_over,
-            self.weight_g,
-            self.packaging,
+            label=self.label,
+            handed_over=self.handed_over,
+            weight_g=self.weight_g,
+            packaging=self.packaging,
         )
 
 

@@ -84,6 +84,7 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.tuples(st.just("stop"), st.sampled_from(ORDERS), st.just(1.0)),
     st.tuples(st.just("unstop"), st.sampled_from(ORDERS), st.just(1.0)),
     st.tuples(st.just("withdraw"), st.sampled_from(ORDERS), st.just(1.0)),
+    st.tuples(st.just("waits"), st.sampled_from(ORDERS), st.just(1.0)),
     st.tuples(st.just("refresh"), st.none(), st.just(1.0)),
 )
 
@@ -107,6 +108,8 @@ def act(desk: Desk, action: Action) -> None:
             desk.open(str(what))
     elif kind == "told":
         desk.told(**dict.fromkeys(ORDERS, str(what)))
+    elif kind == "waits":
+        books.entries[str(what)].label = "intent"
     elif kind == "cancel":
         books.cancel(str(what))
     elif kind == "stop":
@@ -183,6 +186,7 @@ def halfway(step: Step) -> Books:
 RARE: tuple[tuple[Step, tuple[Action, ...]], ...] = (
     (Step.CHECK, (("scan", "SF-a1", 2.0), ("scan", TEA, 2.0), ("scan", "WMS-UNDO", 2.0))),
     (Step.PACK, (("scan", "SF-a2", 2.0), ("scan", OTHERS_BOX, 2.0))),
+    (Step.PRINT, (("scan", "W2", 2.0), ("waits", "b1", 2.0), ("scan", "WMS-REPRINT", 2.0))),
     (Step.WEIGH, (("scan", "SF-a2", 2.0), ("weigh", 210, 2.0))),
     (
         Step.HANDOVER,

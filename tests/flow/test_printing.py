@@ -73,12 +73,41 @@ def test_done_does_not_confirm_what_the_printer_never_got(desk: Desk) -> None:
     desk.told(o3="failed")
     assert desk.show().prompt == PrintPrompt.TROUBLE
     reply = desk.scan("WMS-DONE")
-    assert (reply.outcome, reply.reason) == (Outcome.NEEDS_MORE, PrintReason.NOT_SENT)
+    assert (reply.outcome, reply.reason) == (Outcome.NEEDS_MORE, PrintReason.FAILED)
     assert len(reply.facts) == 2
-    reply = desk.scan("WMS-REPRINT")
-    assert (reply.outcome, reply.reason) == (Outcome.NOT_NOW, PrintReason.NOT_SENT)
+    assert desk.scan("WMS-REPRINT").asks == (PrintLabels(("o3",), reprint=True),)
     desk.told(o3="sent")
     assert desk.scan("WMS-DONE").outcome is Outcome.COMPLETE
+
+
+def test_a_label_behind_proves_nothing_of_one_that_waits_broke_off_or_failed(desk: Desk) -> None:
+    desk.scan("WMS-NEXT")
+    desk.told(o1="failed")
+    desk.books.entries["o2"].label = "unknown"
+    reply = desk.scan("SF-o3")
+    assert (reply.outcome, reply.reason) == (Outcome.NEEDS_MORE, PrintReason.GOOD_SO_FAR)
+    assert [fact.order for fact in reply.facts] == ["o3"]
+    assert desk.scan("WMS-DONE").facts == ()
+    assert [fact.order for fact in desk.scan("SF-o2").facts] == ["o2"]
+    assert desk.scan("WMS-DONE").reason == PrintReason.FAILED
+
+
+def test_labels_that_wait_for_the_printer_are_neither_confirmed_nor_asked_for_again(
+    desk: Desk,
+) -> None:
+    desk.scan("WMS-NEXT")
+    for order in ("o2", "o3"):
+        desk.books.entries[order].label = "intent"
+    reply = desk.scan("WMS-DONE")
+    assert (reply.outcome, reply.reason) == (Outcome.NEEDS_MORE, PrintReason.NOT_SENT)
+    assert [fact.order for fact in reply.facts] == ["o1"]
+    reply = desk.scan("WMS-REPRINT")
+    assert (reply.outcome, reply.reason) == (Outcome.NOT_NOW, PrintReason.NOT_SENT)
+    assert [fact.order for fact in desk.scan("SF-o3").facts] == ["o3"], "what lies there is proof"
+    desk.scan("WMS-LEAVE")
+    desk.scan("NO-o2")
+    desk.scan("WMS-LEAVE")
+    assert desk.scan("WMS-REPRINT").asks == ()
 
 
 def test_a_label_of_another_wave_is_wrong(desk: Desk) -> None:

@@ -6,11 +6,13 @@
 | idle    | waybill with its label to print | its wave is opened, the label is confirmed           |
 | idle    | any other waybill of ours       | OK print_label_chosen (REPRINT prints it again)      |
 | idle    | REPRINT after a waybill         | OK print_label_again                                 |
-| waiting | label of the run                | it and all before it are good: COMPLETE / NEEDS_MORE |
+| waiting | label of the run                | it and all before it that were sent whole are good:  |
+|         |                                 | COMPLETE / NEEDS_MORE                                |
 | waiting | label confirmed before          | ALREADY_DONE print_label_good                        |
 | waiting | label of another wave           | WRONG_ITEM print_other_wave                          |
-| waiting | REPRINT                         | OK print_again: the unconfirmed ones, as copies      |
-| waiting | DONE                            | all that were sent are good: COMPLETE / NEEDS_MORE   |
+| waiting | REPRINT                         | OK print_again: the unconfirmed ones, as copies; but |
+|         |                                 | not those that still wait for the printer            |
+| waiting | DONE                            | all that were sent whole are good: COMPLETE / MORE   |
 | waiting | LEAVE, BACK                     | OK parked; nothing is printed again by itself        |
 | any     | label of a stopped order        | BLOCKED order_stopped                                |
 """
@@ -38,8 +40,9 @@ from wms_tui.flow.printing_state import (
     find_wave,
     is_open,
     open_waves,
-    sent,
     unconfirmed,
+    waits,
+    went_out,
 )
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.replies import good, note, recent, wrong
@@ -80,7 +83,8 @@ def _control(state: PrintState, event: Scan, world: World) -> Reply[PrintState]:
     if control is Control.NEXT:
         return _next(state, world)
     if control is Control.DONE and state.orders:
-        return _confirm(state, sent(state, world), world)
+        came_out = [view for view in unconfirmed(state, world) if went_out(state, view)]
+        return _confirm(state, came_out, world)
     if control in (Control.LEAVE, Control.BACK) and state.orders:
         return good(PrintState(), Outcome.OK, AnyStep.PARKED, code=state.wave)
     return unfit(event.known).reply(state)
@@ -164,8 +168,13 @@ def _label_of_run(state: PrintState, view: OrderView, world: World) -> Reply[Pri
         reason = PrintReason.LABEL_GOOD
         return note(state, Outcome.ALREADY_DONE, reason, waybill=doc.waybill, position=doc.position)
     until = state.orders.index(doc.order)
-    before = set(state.orders[: until + 1])
-    return _confirm(state, [v for v in unconfirmed(state, world) if v.doc.order in before], world)
+    before = set(state.orders[:until])
+    came_out = [
+        each
+        for each in unconfirmed(state, world)
+        if each.doc.order == doc.order or (each.doc.order in before and went_out(state, each))
+    ]
+    return _confirm(state, came_out, world)
 
 
 def _confirm(state: PrintState, came_out: list[OrderView], world: World) -> Reply[PrintState]:
@@ -177,10 +186,10 @@ def _confirm(state: PrintState, came_out: list[OrderView], world: World) -> Repl
     if not left:
         reason = PrintReason.WAVE_DONE
         return good(PrintState(), Outcome.COMPLETE, reason, facts, wave=state.wave, count=count)
-    told = dict(state.told)
     first, last = left[0].doc.position, left[-1].doc.position
-    if all(told.get(view.doc.order) == "failed" for view in left):
-        reason = PrintReason.NOT_SENT
+    if not any(went_out(state, view) or view.label == "unknown" for view in left):
+        is_waiting = any(map(waits, left))
+        reason = PrintReason.NOT_SENT if is_waiting else PrintReason.FAILED
         return good(state, Outcome.NEEDS_MORE, reason, facts, first=first, last=last)
     reason = PrintReason.GOOD_SO_FAR
     return good(state, Outcome.NEEDS_MORE, reason, facts, count=count, first=first, last=last)
@@ -197,9 +206,10 @@ def _reprint(state: PrintState, event: Scan, world: World) -> Reply[PrintState]:
         return note(state, Outcome.NOT_NOW, PrintReason.AGAIN_TOO_SOON)
     if not state.orders:
         return _reprint_chosen(state, event, world)
-    left, again = unconfirmed(state, world), sent(state, world)
-    first, last = left[0].doc.position, left[-1].doc.position
+    left = unconfirmed(state, world)
+    again = [view for view in left if not waits(view)]
     if not again:
+        first, last = left[0].doc.position, left[-1].doc.position
         return note(state, Outcome.NOT_NOW, PrintReason.NOT_SENT, first=first, last=last)
     asks = (PrintLabels(tuple(view.doc.order for view in again), reprint=True),)
     return good(
@@ -220,6 +230,9 @@ def _reprint_chosen(state: PrintState, event: Scan, world: World) -> Reply[Print
     refused = interruption(view, Leg.PRINT)
     if refused is not None:
         return refused.reply(replace(state, stopped=view.doc.order, chosen=""))
+    if waits(view):
+        at = view.doc.position
+        return note(state, Outcome.NOT_NOW, PrintReason.NOT_SENT, first=at, last=at)
     return good(
         replace(state, again_at=event.at),
         Outcome.OK,

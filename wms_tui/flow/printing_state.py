@@ -22,7 +22,9 @@ class PrintReason(StrEnum):
     GOOD_SO_FAR = "print_good_so_far"
     """Params: count (confirmed now), first, last (positions still open)."""
     NOT_SENT = "print_not_sent"
-    """Some labels never reached the printer. Params: first, last."""
+    """Some labels still wait for the printer. Params: first, last."""
+    FAILED = "print_failed"
+    """Some labels were cancelled, or can't be printed. Params: first, last."""
     WAVE_DONE = "print_wave_done"
     """Params: wave, count."""
     LABEL_GOOD = "print_label_good"
@@ -89,10 +91,21 @@ def unconfirmed(state: PrintState, world: World) -> list[OrderView]:
     return [view for view in world.orders(state.orders) if is_open(view)]
 
 
-def sent(state: PrintState, world: World) -> list[OrderView]:
-    """The unconfirmed ones, without those that the printer is known not to have got."""
-    told = dict(state.told)
-    return [v for v in unconfirmed(state, world) if told.get(v.doc.order) != "failed"]
+def waits(view: OrderView) -> bool:
+    """Its newest label has yet to go to the printer."""
+    return view.label == "intent"
+
+
+def has_failed(state: PrintState, view: OrderView) -> bool:
+    """Nothing of its label went to a printer, and nothing will by itself."""
+    told = dict(state.told).get(view.doc.order)
+    return view.labels == 0 or (told == "failed" and not view.label)
+
+
+def went_out(state: PrintState, view: OrderView) -> bool:
+    """Its label went to the printer whole: one behind it that came out proves it. One that broke
+    off has to be looked at by itself."""
+    return not (waits(view) or view.label == "unknown" or has_failed(state, view))
 
 
 def find_wave(code: str, world: World) -> WaveView | None:

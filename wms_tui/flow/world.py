@@ -38,6 +38,9 @@ class OrderView:
     """Labels of this waybill that were sent to a printer so far, at whichever station."""
     labels_out: int = 0
     """Of these, how many are known to have come out (scanned back, or confirmed)."""
+    label: str = ""
+    """What is known of the newest of those asked for here: `intent` (it waits for its printer),
+    `sent`, `asked`, `scanned_back` or `unknown` (it broke off); empty: none was asked for here."""
     handed_over: bool = False
     weight_g: int | None = None
     packaging: str = ""

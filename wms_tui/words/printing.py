@@ -39,6 +39,12 @@ SENTENCES: dict[str, Phrase] = {
         "{first} to {last} never reached the printer",
         "See to paper, cover, power; it then prints by itself",
     ),
+    PrintReason.FAILED: Phrase(
+        "{first} 到 {last} 号取消了，或打不了",
+        "扫 REPRINT 再打；还不行叫组长",
+        "{first} to {last} were cancelled, or can't be printed",
+        "Scan REPRINT; if it fails again, call the supervisor",
+    ),
     PrintReason.WAVE_DONE: Phrase(
         "{wave} 面单打完", "面单交给拣货", "{wave}: all labels printed", "Give them to the picker"
     ),

@@ -28,6 +28,7 @@ class _Gathered:
     stop: str = ""
     labels: int = 0
     labels_out: int = 0
+    label: str = ""
     handed_over: bool = False
     weight_g: int | None = None
     packaging: str = ""
@@ -40,6 +41,7 @@ class _Gathered:
             stop=self.stop,
             labels=doc.copies + self.labels,
             labels_out=self.labels_out,
+            label=self.label,
             handed_over=self.handed_over,
             weight_g=self.weight_g,
             packaging=self.packaging,
@@ -154,9 +156,11 @@ def _add_progress(
         f"SELECT order_id, reason FROM stop_entry WHERE order_id IN ({marks})", tuple(ids)
     ):
         gathered[order].stop = reason
-    for order, sent, out in c.exec_driver_sql(
-        "SELECT order_id, count(*), sum(state = 'scanned_back') FROM print_job"
+    # With max() SQLite takes the columns beside it from that very row: the newest.
+    for order, sent, out, newest, _ in c.exec_driver_sql(
+        "SELECT order_id, count(*), sum(state = 'scanned_back'), state, max(rank) FROM print_job"
         f" WHERE order_id IN ({marks}) AND state <> 'void' GROUP BY order_id",
         tuple(ids),
     ):
-        gathered[order].labels, gathered[order].labels_out = sent, out
+        found = gathered[order]
+        found.labels, found.labels_out, found.label = sent, out, newest
