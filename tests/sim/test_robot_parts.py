@@ -6,10 +6,10 @@ import asyncio
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -23,7 +23,9 @@ from wms_tui.flow.world import Show
 from wms_tui.sim.robot_eyes import Seen, read_screen
 from wms_tui.sim.robot_hands import Hands
 from wms_tui.sim.robot_ledger import Ledger
+from wms_tui.sim.robot_person import Floor, Person
 from wms_tui.sim.robot_terminal import StationGone, StationTerminal
+from wms_tui.sim.robot_walk import PrintJob
 from wms_tui.sim.robot_world import Hall, LabelPile, Parcel
 
 PLACES = ("print", "pick", "check", "pack", "weigh", "handover", "sign_in", "home")
@@ -156,7 +158,7 @@ def world_file(folder: Path) -> Path:
         "boxes": {"BOX": {"barcode": "699", "tare_g": 60}},
         "locations": ["A-01-01"],
         "empty": [["A-01-01", "B"]],
-        "operators": [],
+        "operators": [{"name": "A1", "pin": "1", "badge": "WMS-OP-A1"}],
         "couriers": {"SF": "顺丰"},
         "waybills": {"W1": "SF", "W2": "SF", "W3": "SF"},
     }
@@ -189,6 +191,47 @@ def test_a_parcel_weighs_its_goods_and_its_box(tmp_path: Path) -> None:
     assert parcel.known_weight(hall)
     parcel.goods.update({"B": 1})
     assert not parcel.known_weight(hall)
+
+
+class PrintScreen:
+    """A print step that wants the label W1, and answers every scan with one symbol."""
+
+    def __init__(self, symbol: str) -> None:
+        self._symbol = symbol
+        self.typed: list[str] = []
+
+    def look(self) -> Seen:
+        number, symbol = len(self.typed), self._symbol if self.typed else ""
+        return Seen((), "print", number, target="W1", total=1, symbol=symbol)
+
+    def type(self, text: str, gap_s: float) -> None:
+        assert gap_s < 1
+        self.typed.append(text.strip())
+
+    def wait(self, wanted: Callable[[Seen], bool], timeout_s: float) -> Seen | None:
+        assert timeout_s > 0
+        return self.look() if wanted(self.look()) else None
+
+    def painted_at(self, number: int) -> float | None:
+        assert number == len(self.typed)
+        return None
+
+
+@pytest.mark.parametrize(("symbol", "scanned"), [("[DONE]", ["W1"]), ("[MORE]", ["W1", "W1"])])
+def test_a_clumsy_hand_scans_a_label_twice_only_while_its_run_is_open(
+    tmp_path: Path, symbol: str, scanned: list[str]
+) -> None:
+    hall = Hall(world_file(tmp_path))
+    (tmp_path / "labels.jsonl").write_text('{"codes": ["W1"]}\n{"codes": ["W2"]}\n')
+    screen = PrintScreen(symbol)
+    terminal = cast("StationTerminal", screen)
+    ledger, chance = Ledger(tmp_path / "ledger.jsonl"), random.Random(1)
+    hands = Hands(terminal, None, ledger, chance)
+    floor = Floor(LabelPile(tmp_path / "labels.jsonl", hall))
+    me = Person(terminal, hands, hall, floor, ledger, chance, reached=print, mistakes=1.0)
+    assert PrintJob(me).confirm()
+    assert screen.typed == scanned
+    assert floor.pile.fresh == ["W2"]
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -86,9 +86,8 @@ class Shift:
             tell_robot(bench, "end")
             code = robot.wait(GOING_HOME_S)
             if code != 0:
-                self.amiss.append(
-                    f"{bench.name}: {ROBOT_ENDS.get(code, f'operator ended: {code}')}"
-                )
+                why = ROBOT_ENDS.get(code, f"operator ended: {code}")
+                self.amiss.append(f"{bench.name}: {why}\n{robot.tail(40)}")
         hub_cuts = sum(cut.startswith("hub") for cut in self.cuts)
         if self.house.options.cut_hub and hub_cuts < 2:
             self.amiss.append(f"the hub was to be cut twice, and was {hub_cuts} times")

@@ -179,10 +179,8 @@ class BenchJob:
             return
         if seen.symbol == STOP:
             self._wrong_weight(parcel)
-        elif wrong:
-            me.ledger.event(
-                "wrong_accepted", kind="weight", code=parcel.waybill, screen=seen.text()
-            )
+        elif wrong and seen.good:
+            me.accepted_wrong("weight", parcel.waybill, seen)
         if seen.good or seen.place != "weigh":
             me.floor.bench = None
             me.floor.dock.append(parcel.waybill)

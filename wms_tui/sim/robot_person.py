@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -128,9 +129,15 @@ class Person:
         """Scan something wrong; a station that accepts it is told on."""
         answer = self.hands.scan(code, f"wrong:{kind}")
         if answer.good:
-            self.ledger.event("wrong_accepted", kind=kind, code=code, screen=answer.seen.text())
+            self.accepted_wrong(kind, code, answer.seen)
         if answer.stopped:
             self.acknowledge()
+
+    def accepted_wrong(self, kind: str, code: str, seen: Seen) -> None:
+        """Tell on a station that took something wrong, with its screen: in the ledger, and where
+        whoever started the robot reads it."""
+        self.ledger.event("wrong_accepted", kind=kind, code=code, screen=seen.text())
+        print(f"wrong {kind} accepted: {code}\n{seen.text()}", file=sys.stderr, flush=True)
 
     def put_on_scale(self, grams: int) -> None:
         """Lay something on the scale; 0 takes it off."""

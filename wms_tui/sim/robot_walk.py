@@ -99,7 +99,8 @@ class PrintJob:
             self.waves += 1
         elif not pile.fresh:
             self._again()
-        if pile.fresh and me.slips():
+        elif me.slips():
+            # While the run is open: behind it the label of any order may be chosen and printed.
             me.wrong("label_twice", label)
         return True
 
