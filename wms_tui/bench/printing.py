@@ -77,8 +77,8 @@ def manifest_errand(c: Connection, writer: Writer, manifest: str) -> list[PaperW
 def take_news(c: Connection, writer: Writer, news: PrintNews, operator: str) -> Told | None:
     """Store what became of a job; None where it is no label of this station.
 
-    A copy that went to the printer is a fact. A job that failed stays an intent: it is still in
-    the printer's queue, or is asked after when the station starts again.
+    A copy that went to the printer is a fact. A job that failed is void: nothing of it went out,
+    and nothing will.
     """
     job = print_jobs.job_by_id(c, news.job_id)
     if job is None:

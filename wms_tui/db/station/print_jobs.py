@@ -47,10 +47,13 @@ def job_by_id(c: Connection, job: str) -> JobRow | None:
 
 
 def newest_job(c: Connection, order: str) -> JobRow | None:
-    """The job of an order's newest label; None where none was asked for here."""
+    """The job of an order's newest label; None where none was asked for here.
+
+    A copy that still waits for its printer comes last: the label in somebody's hand is another.
+    """
     row = c.exec_driver_sql(
         "SELECT id, order_id, waybill, copy_no, state, printer FROM print_job"
-        " WHERE order_id = ? AND state <> 'void' ORDER BY rank DESC LIMIT 1",
+        " WHERE order_id = ? AND state <> 'void' ORDER BY state = 'intent', rank DESC LIMIT 1",
         (order,),
     ).first()
     return None if row is None else JobRow(*row)
@@ -99,10 +102,13 @@ def scanned_back(c: Connection, order: str) -> None:
 
 
 def doubt_unfinished(c: Connection) -> tuple[str, ...]:
-    """After a restart: jobs in `intent` or `sent` become `unknown`; the orders they belong to."""
+    """After a restart: what was not sent whole is `unknown`; the orders whose labels are open.
+
+    What was sent stays so: a label behind it that came out still proves it.
+    """
     orders = c.exec_driver_sql(
         "SELECT order_id FROM print_job WHERE state IN ('intent','sent') ORDER BY rank"
     ).scalars()
     found = tuple(dict.fromkeys(orders))
-    c.exec_driver_sql("UPDATE print_job SET state = 'unknown' WHERE state IN ('intent','sent')")
+    c.exec_driver_sql("UPDATE print_job SET state = 'unknown' WHERE state = 'intent'")
     return found
