@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from wms_tui.bench.configured import Device, StationLike, SystemClock
+from wms_tui.bench.hub_link import HubLink
 from wms_tui.bench.inbox import Inbox
 from wms_tui.bench.moments import BenchInput
 from wms_tui.bench.news import BellAsked, BenchEvent, Emit
@@ -20,12 +21,8 @@ if TYPE_CHECKING:
     from wms_tui.bench.bench import Bench
     from wms_tui.bench.device_desk import DeviceDesk
     from wms_tui.bench.label_desk import LabelDesk
-    from wms_tui.sync.worker import SyncWorker
 
 log = logging.getLogger(__name__)
-
-_MOST_CLAIMED = 64
-"""A longer code is no waybill and no tote."""
 
 
 class Station:
@@ -51,8 +48,7 @@ class Station:
         self._clock = SystemClock()
         self._inbox: Inbox[BenchInput] = Inbox()
         self._devices: list[Device] = []
-        self._sync: SyncWorker | None = None
-        self._claiming = threading.Lock()
+        self._link = HubLink(config.hub_url, config.hub_token)
         self._up = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._bring_up, name="station", daemon=True)
@@ -75,8 +71,7 @@ class Station:
         """End sync, devices and bench, in this order; what is not sent is kept."""
         if self._thread.ident is not None:
             self._thread.join(timeout=30.0)
-        if self._sync is not None:
-            self._sync.stop()
+        self._link.stop()
         for device in reversed(self._devices):
             device.stop()
         if self.bench is not None:
@@ -148,8 +143,8 @@ class Station:
             emit,
             papers=desk,
             sound=feedback.answered,
-            on_stored=self._kick,
-            on_unknown=self._claim,
+            on_stored=self._link.kick,
+            on_unknown=self._link.claim,
             inbox=self._inbox,
             tell=recorder.tell if recorder is not None else None,
             scale=next((each for _, each in devices if isinstance(each, ScaleReader)), None),
@@ -161,7 +156,7 @@ class Station:
         watching.connect(book, desk.print_test, feedback.play_all())
         recorders = [] if recorder is None else [recorder]
         self._start_devices(desk, [*(device for _, device in devices), *recorders])
-        self._start_sync(self.bench)
+        self._link.start(self.bench, config.steps, self.post, self._clock)
 
     def _watch(self, devices: list[tuple[str, Device]], desk: LabelDesk) -> DeviceDesk:
         """What sees all that these do."""
@@ -185,53 +180,8 @@ class Station:
             device.start()
             self._devices.append(device)
 
-    def _start_sync(self, bench: Bench) -> None:
-        if not self._config.hub_url:
-            return
-        from uuid6 import uuid7
-
-        from wms_tui.sync.client import HubClient
-        from wms_tui.sync.exchange import Moment, Presence
-        from wms_tui.sync.worker import SyncWorker
-
-        version = _version()
-        boot, steps = bench.boot, tuple(step.value for step in self._config.steps)
-
-        def now() -> Moment:
-            return Moment(self._clock.wall_ms(), int(self._clock.mono() * 1000), boot)
-
-        def presence() -> Presence:
-            operator, step = bench.presence
-            return Presence(version, steps, operator, step)
-
-        client = HubClient(self._config.hub_url, self._config.hub_token)
-        self._sync = SyncWorker(
-            client, bench.store, self.post, now, lambda: str(uuid7()), presence=presence
-        )
-        self._sync.start()
-
     def _ring(self) -> None:
         self._emit(BellAsked())
-
-    def _kick(self) -> None:
-        if self._sync is not None:
-            self._sync.kick()
-
-    def _claim(self, code: str, step: str) -> None:
-        """Ask the hub for a label that is not ours; work that it gives comes down the feed."""
-        sync = self._sync
-        if sync is None or len(code) > _MOST_CLAIMED or not self._claiming.acquire(blocking=False):
-            return
-
-        def ask(sync: SyncWorker = sync) -> None:
-            try:
-                sync.claim(code, step)
-            except Exception as failed:  # offline, refused: the floor goes on without it
-                log.info("claim: %s", failed)
-            finally:
-                self._claiming.release()
-
-        threading.Thread(target=ask, name="claim", daemon=True).start()
 
     def __enter__(self) -> Station:
         self.start()
@@ -240,12 +190,3 @@ class Station:
 
     def __exit__(self, *_: Any) -> None:
         self.stop()
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("wms-tui")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return ""
