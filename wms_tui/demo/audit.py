@@ -20,6 +20,9 @@ from wms_tui.demo.processes import DemoFailed
 
 _LEG_ENDS = ("label_printed", "picked", "checked", "packed", "weighed", "handed_over")
 
+PLATE_G = 20
+"""The coarsest division of a scale that is played."""
+
 
 @dataclass(frozen=True)
 class FactCount:
@@ -31,7 +34,8 @@ class FactCount:
     scans: int
     refused: int
     findings: tuple[str, ...]
-    """One line for each lost or doubled thing."""
+    """One line for each thing that was lost, doubled or booked wrong, and each mistake of the
+    program."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -50,6 +54,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def count_facts(events: Sequence[HubEvent], benches: list[BenchPlace]) -> FactCount:
     """Compare what operators saw, what stations stored and what the hub has."""
     findings: list[str] = []
+    wrong: list[str] = []
     facts = scans = refused = 0
     doubled = _doubled_at_hub(events)
     at_hub = {event.uid for event in events}
@@ -60,6 +65,7 @@ def count_facts(events: Sequence[HubEvent], benches: list[BenchPlace]) -> FactCo
             uids = {row[0] for row in station.execute("SELECT uid FROM outbox")}
             outcomes = dict(station.execute("SELECT number, outcome FROM scan"))
             doubled += _doubled_at_station(station, bench.name)
+            wrong += _faults(station, bench.name) + _weights(station, bench)
         facts += len(uids)
         scans += len(outcomes)
         refused += sum(o not in ("ok", "complete", "needs_more") for o in outcomes.values())
@@ -74,7 +80,7 @@ def count_facts(events: Sequence[HubEvent], benches: list[BenchPlace]) -> FactCo
         doubled=len(doubled),
         scans=scans,
         refused=refused,
-        findings=tuple(findings + doubled),
+        findings=tuple(findings + doubled + wrong),
     )
 
 
@@ -109,6 +115,32 @@ def _doubled_at_station(station: sqlite3.Connection, name: str) -> list[str]:
         f"{name}: {kind} of {order} {n} times in one scan"
         for (_, kind, order, _), n in Counter(rows).items()
         if n > 1
+    ]
+
+
+def _faults(station: sqlite3.Connection, name: str) -> list[str]:
+    """Scans to which a station could only say that the program is wrong."""
+    rows = station.execute("SELECT number, code FROM scan WHERE reason = 'bench_fault'")
+    return [
+        f"{name}: scan #{number} ({code}) met a mistake of the program" for number, code in rows
+    ]
+
+
+def _weights(station: sqlite3.Connection, bench: BenchPlace) -> list[str]:
+    """Parcels whose weight was booked as something else than what lay on the plate."""
+    laid = {
+        row["label"]: row["grams"]
+        for row in read_lines(bench.ledger)
+        if row.get("became") == "weighed"
+    }
+    booked = station.execute(
+        "SELECT waybill, json_extract(outbox.body, '$.weight_g') FROM outbox"
+        " JOIN parcel USING (order_id) WHERE kind = 'weighed'"
+    )
+    return [
+        f"{bench.name}: {waybill} weighs {laid[waybill]} g and was booked with {grams} g"
+        for waybill, grams in booked
+        if waybill in laid and abs(grams - laid[waybill]) > PLATE_G
     ]
 
 
