@@ -17,8 +17,8 @@ from wms_tui.screens.board_ask import Answer, Ask
 from wms_tui.screens.board_deeds import Deed, deed, done_words
 from wms_tui.screens.board_detail import StoryScreen, WaveScreen
 from wms_tui.screens.board_pane import BoardFrame
-from wms_tui.screens.board_rows import View
 from wms_tui.screens.board_screen import BoardScreen
+from wms_tui.screens.board_view import View
 from wms_tui.screens.look import BENCH_THEME
 from wms_tui.screens.terminal import end_on_signals, prepare_terminal
 from wms_tui.sync.board_poll import BoardPoll, NotSeen, Seen

@@ -15,8 +15,8 @@ import pytest
 from tests.board.test_board_app import painted, until
 from tests.patience import PATIENCE_S
 from wms_tui.board import BoardApp
-from wms_tui.screens.board_rows import View
 from wms_tui.screens.board_story import story_rows
+from wms_tui.screens.board_view import View
 from wms_tui.sync.client import HubClient
 
 AT = 1_700_000_000_000

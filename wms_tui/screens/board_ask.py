@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from wms_tui.screens.board_rows import View
+from wms_tui.screens.board_view import View
 from wms_tui.widgets.cells import plain
 
 Answer = dict[str, Any]

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from wms_tui.domain.cases import CaseKind
 from wms_tui.screens.board_detail import StoryScreen, WaveScreen
 from wms_tui.screens.board_pane import BoardFrame
-from wms_tui.screens.board_rows import Json, View
 from wms_tui.screens.board_screen import BoardScreen
+from wms_tui.screens.board_view import Json, View
 
 SIGNED = ("by",)
 

@@ -8,8 +8,9 @@ from typing import Any
 from textual.widget import Widget
 
 from wms_tui.screens.board_pane import BoardFrame
-from wms_tui.screens.board_rows import View, order_columns, order_rows
+from wms_tui.screens.board_rows import order_columns, order_rows
 from wms_tui.screens.board_story import story_columns, story_rows, story_title
+from wms_tui.screens.board_view import View
 from wms_tui.widgets.grid import Grid
 
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from wms_tui.screens.board_rows import View
+from wms_tui.screens.board_view import View
 from wms_tui.widgets.cells import plain
 from wms_tui.widgets.grid import Grid
 from wms_tui.widgets.pane import Line, Pane

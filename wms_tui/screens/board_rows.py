@@ -1,70 +1,15 @@
-"""The hub's picture as rows of the board's lists. Pure: JSON and a language in, rows out."""
+"""The hub's picture as rows of the board's lists. Pure: JSON and a view in, rows out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from typing import Any
+from collections.abc import Sequence
 
-from wms_tui.domain.cases import CaseKind
 from wms_tui.domain.steps import Step
+from wms_tui.screens.board_view import BAD, DIM, GOOD, WARN, Json, View
 from wms_tui.widgets.grid_cells import Bar, Column, GridRow, text
-from wms_tui.words.board import board_word
 from wms_tui.words.board_cases import case_words
 
-GOOD, WARN, BAD, DIM = "#4ade80", "#ffd447", "#ff6b63", "#8ea6bd"
 _WAVE_TONE = {"planned": WARN, "held": WARN, "done": DIM}
-_MINUTE = 60_000
-
-ENDS = ("order", "waybill")
-"""Columns of numbers that begin alike."""
-
-Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class View:
-    """How the picture is read: language, zone of the clock on the wall, and when it is."""
-
-    language: str
-    zone: tzinfo | None = None
-    """None: the machine's."""
-    now: int = 0
-    """The hub's clock, milliseconds."""
-
-    def word(self, key: str, **params: Any) -> str:
-        """A word of the board."""
-        return board_word(self.language, key, **params)
-
-    def time(self, at: int | None, form: str = "%H:%M") -> str:
-        """A moment as people here read it."""
-        if at is None:
-            return "-"
-        try:
-            moment = datetime.fromtimestamp(at / 1000, UTC)
-            return moment.astimezone(self.zone).strftime(form)
-        except (OverflowError, ValueError, OSError):
-            return "?"  # a station's clock may say anything; no year has so many digits
-
-    def age(self, at: int | None) -> str:
-        """How long ago, coarsely: what says the same is painted once."""
-        if at is None:
-            return self.word("age.never")
-        minutes = max(0, self.now - at) // _MINUTE
-        if minutes < 1:
-            return self.word("age.now")
-        for unit, size in (("days", 1440), ("hours", 60), ("minutes", 1)):
-            if minutes >= size:
-                return self.word(f"age.{unit}", count=minutes // size)
-        return ""
-
-    def columns(self, *wanted: tuple[str, int, int]) -> tuple[Column, ...]:
-        """Columns by (word, width, grow)."""
-        return tuple(
-            Column(self.word(f"col.{word}"), width, grow, keeps_end=word in ENDS)
-            for word, width, grow in wanted
-        )
 
 
 def wave_columns(view: View) -> tuple[Column, ...]:
@@ -231,30 +176,3 @@ def order_rows(orders: Sequence[Json], view: View) -> list[GridRow]:
 
 def _steps(done: str, view: View) -> str:
     return " ".join(view.word(f"step.{step}") for step in done.split(",") if step) or "-"
-
-
-def urgent_line(picture: Json, view: View) -> list[tuple[str, str]]:
-    """What waits for the supervisor, first of all: its list may be hidden, and the line be cut."""
-    cases = picture["exceptions"]
-    asked = sum(case["kind"] == CaseKind.NEEDS_SUPERVISOR.value for case in cases)
-    shown = max(len(cases), picture["exceptions_open"])
-    spans: list[tuple[str, str]] = []
-    if shown:
-        tone = "bold $error" if asked else "bold $warning"
-        asks = view.word("line.asked", count=asked) if asked else ""
-        spans += [(f"{view.word('pane.cases', count=shown)}{asks}", tone), (" | ", "")]
-    if late := picture["late_orders"]:
-        spans += [(view.word("pane.late", count=late), "bold $error"), (" | ", "")]
-    return spans
-
-
-def orders_line(orders: Mapping[str, int], view: View) -> list[tuple[str, str]]:
-    """Orders by state, as one line of (text, style)."""
-    spans: list[tuple[str, str]] = []
-    known = ("waiting", "short", "held", "accepted", "allocated", "in_wave", "released")
-    ended = ("shipped", "handed_over", "cancelled", "intercepted")
-    for state in (*known, *ended):
-        if count := orders.get(state, 0):
-            tone = "bold $warning" if state in known[:3] else "bold"
-            spans += [(f" {view.word(f'state.{state}')} ", "dim"), (str(count), tone), (" ", "")]
-    return spans

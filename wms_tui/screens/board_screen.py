@@ -11,8 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from wms_tui.screens import board_rows as rows
+from wms_tui.screens.board_lines import orders_line, urgent_line
 from wms_tui.screens.board_pane import BoardFrame, BoardLine
-from wms_tui.screens.board_rows import View
+from wms_tui.screens.board_view import View
 from wms_tui.widgets.grid import Grid
 from wms_tui.words.board_cases import case_words
 
@@ -145,7 +146,7 @@ class BoardScreen(BoardFrame):
 
     def _head(self, picture: Mapping[str, Any], view: View) -> list[tuple[str, str]]:
         rate = picture["per_hour"]
-        spans = rows.urgent_line(picture, view)
-        spans += rows.orders_line(picture["orders"], view)
+        spans = urgent_line(picture, view)
+        spans += orders_line(picture["orders"], view)
         said = view.word("rate", count=rate) if rate else view.word("rate.none")
         return [*spans, (f" | {said}", "bold" if rate else "dim")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wms_tui.domain.steps import OrderState
-from wms_tui.screens.board_rows import BAD, DIM, GOOD, WARN, Json, View
+from wms_tui.screens.board_view import BAD, DIM, GOOD, WARN, Json, View
 from wms_tui.widgets.grid_cells import Column, GridRow, text
 from wms_tui.words.board_cases import case_words
 from wms_tui.words.names import STOPS
