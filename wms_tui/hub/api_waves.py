@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from wms_tui.db.hub import waves as wave_rows
+from wms_tui.db.hub import waves as known_waves
 from wms_tui.db.hub import work
 from wms_tui.db.hub.engine import Session
 from wms_tui.domain.steps import OrderState
@@ -34,7 +34,8 @@ def router(ctx: HubContext) -> APIRouter:
     @routes.get("/waves")
     def listing(limit: int = 200) -> list[dict[str, Any]]:
         """The newest waves, and how far each is."""
-        return ctx.database.read(lambda db: _rows(db, ctx.warehouse, limit))
+        most = min(max(limit, 1), 1000)
+        return ctx.database.read(lambda db: wave_rows(db, ctx.warehouse, most))
 
     @routes.post("/waves/preview")
     def preview() -> list[dict[str, Any]]:
@@ -68,12 +69,13 @@ def router(ctx: HubContext) -> APIRouter:
 
 
 def _release(db: Session, ctx: HubContext, wave: str) -> list[str]:
-    if wave and wave_rows.get(db, ctx.warehouse, wave) is None:
+    if wave and known_waves.get(db, ctx.warehouse, wave) is None:
         raise Problem(404, "unknown_wave", f"there is no wave {wave}", "`wms-tui wave list`")
     return release_now(db, ctx, wave)
 
 
-def _rows(db: Session, warehouse: str, limit: int) -> list[dict[str, Any]]:
+def wave_rows(db: Session, warehouse: str, limit: int) -> list[dict[str, Any]]:
+    """The newest waves with how far each is."""
     return [
         {
             "wave": wave.wave,
@@ -89,5 +91,5 @@ def _rows(db: Session, warehouse: str, limit: int) -> list[dict[str, Any]]:
             "steps": progress.steps,
             "stations": progress.stations,
         }
-        for wave, progress in work.wave_progress(db, warehouse, min(max(limit, 1), 1000))
+        for wave, progress in work.wave_progress(db, warehouse, limit)
     ]

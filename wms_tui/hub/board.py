@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wms_tui.db.hub import board_rows, overview, work
+from wms_tui.db.hub import board_rows, overview
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_links import ExceptionCase
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.api_rules import link_rows
 from wms_tui.hub.api_stations import station_rows
+from wms_tui.hub.api_waves import wave_rows
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.cut_off import HOUR_MS, Forecast, Pending, forecast
 
@@ -18,6 +19,7 @@ MOST_WAVES = 100
 MOST_CASES = 200
 MOST_LATE = 200
 _LAST_STATE = "done"
+"""Waves in it come last."""
 
 
 def picture(db: Session, ctx: HubContext) -> dict[str, Any]:
@@ -26,7 +28,9 @@ def picture(db: Session, ctx: HubContext) -> dict[str, Any]:
     return {
         "warehouse": ctx.warehouse,
         "orders": overview.order_counts(db, ctx.warehouse),
-        "waves": wave_rows(db, ctx.warehouse),
+        "waves": sorted(
+            wave_rows(db, ctx.warehouse, MOST_WAVES), key=lambda wave: wave["state"] == _LAST_STATE
+        ),
         "stations": [
             {**row, "last_seen": _coarse(row["last_seen"])} for row in station_rows(db, ctx)
         ],
@@ -48,26 +52,6 @@ def picture(db: Session, ctx: HubContext) -> dict[str, Any]:
             for late in ahead.late[:MOST_LATE]
         ],
     }
-
-
-def wave_rows(db: Session, warehouse: str) -> list[dict[str, Any]]:
-    """Waves with how far each is; those that are done come last."""
-    rows = [
-        {
-            "wave": wave.wave,
-            "kind": wave.kind,
-            "owner": wave.owner,
-            "courier": wave.courier,
-            "state": wave.state,
-            "orders": wave.orders,
-            "pieces": wave.pieces,
-            "states": progress.states,
-            "steps": progress.steps,
-            "stations": progress.stations,
-        }
-        for wave, progress in work.wave_progress(db, warehouse, MOST_WAVES)
-    ]
-    return sorted(rows, key=lambda row: row["state"] == _LAST_STATE)
 
 
 def case_rows(db: Session, warehouse: str) -> list[dict[str, Any]]:

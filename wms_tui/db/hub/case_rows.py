@@ -26,14 +26,7 @@ def open_case(
 ) -> str:
     """Open a case; an order that has an open case of this kind keeps that one. Its id."""
     if order_id is not None:
-        found = db.exec(
-            select(ExceptionCase.id).where(
-                ExceptionCase.warehouse == warehouse,
-                ExceptionCase.order_id == order_id,
-                ExceptionCase.kind == kind,
-                col(ExceptionCase.closed_at).is_(None),
-            )
-        ).first()
+        found = _open_one(db, warehouse, kind, col(ExceptionCase.order_id) == order_id)
         if found is not None:
             return found
     row = {
@@ -51,12 +44,16 @@ def open_case(
 
 def is_open(db: Session, warehouse: str, kind: CaseKind, station: str) -> bool:
     """Whether a case of this kind about a station is open."""
-    found = db.exec(
+    return _open_one(db, warehouse, kind, col(ExceptionCase.station) == station) is not None
+
+
+def _open_one(db: Session, warehouse: str, kind: CaseKind, about: Any) -> str | None:
+    """The id of an open case of this kind; `about`: the condition that names order or station."""
+    return db.exec(
         select(ExceptionCase.id).where(
             ExceptionCase.warehouse == warehouse,
-            ExceptionCase.station == station,
+            about,
             ExceptionCase.kind == kind,
             col(ExceptionCase.closed_at).is_(None),
         )
     ).first()
-    return found is not None

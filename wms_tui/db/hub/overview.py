@@ -11,6 +11,7 @@ from wms_tui.db.hub.tables_goods import CountTask
 from wms_tui.db.hub.tables_links import ErpOutbox, ExceptionCase
 from wms_tui.db.hub.tables_orders import Manifest, Order
 from wms_tui.db.hub.tables_sync import Quarantine, Station, StationDown, StationEvent
+from wms_tui.db.hub.tally import tally
 from wms_tui.db.hub.upsert import table_of
 from wms_tui.db.hub.waves import count_by_state
 from wms_tui.db.hub.waybills import free_counts
@@ -22,24 +23,12 @@ Figures = list[tuple[str, str, str, dict[str, int]]]
 
 def order_counts(db: Session, warehouse: str) -> dict[str, int]:
     """Order state -> how many."""
-    table = table_of(Order)
-    rows = db.execute(
-        select(table.c.state, func.count())
-        .where(table.c.warehouse == warehouse)
-        .group_by(table.c.state)
-    )
-    return {state: int(count) for state, count in rows}
+    return tally(db, Order, warehouse, "state")
 
 
 def outbox_counts(db: Session, warehouse: str) -> dict[str, int]:
     """Report state -> how many."""
-    table = table_of(ErpOutbox)
-    rows = db.execute(
-        select(table.c.state, func.count())
-        .where(table.c.warehouse == warehouse)
-        .group_by(table.c.state)
-    )
-    return {state: int(count) for state, count in rows}
+    return tally(db, ErpOutbox, warehouse, "state")
 
 
 def outbox_by_erp(db: Session, warehouse: str) -> dict[str, dict[str, Any]]:
@@ -79,13 +68,7 @@ def open_cases(db: Session, warehouse: str, limit: int = 500) -> list[ExceptionC
 
 def case_counts(db: Session, warehouse: str) -> dict[str, int]:
     """Kind -> open exceptions."""
-    table = table_of(ExceptionCase)
-    rows = db.execute(
-        select(table.c.kind, func.count())
-        .where(table.c.warehouse == warehouse, table.c.closed_at.is_(None))
-        .group_by(table.c.kind)
-    )
-    return {kind: int(count) for kind, count in rows}
+    return tally(db, ExceptionCase, warehouse, "kind", col(ExceptionCase.closed_at).is_(None))
 
 
 def open_counts(db: Session, warehouse: str) -> list[CountTask]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import exists, func, update
+from sqlalchemy import exists, update
 from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.tables_orders import Order, Wave
+from wms_tui.db.hub.tally import tally
 from wms_tui.db.hub.upsert import insert_rows, table_of
 from wms_tui.domain.steps import OrderState
 
@@ -80,10 +81,4 @@ def sizes(db: Session, warehouse: str, waves: Sequence[str]) -> dict[str, Wave]:
 
 def count_by_state(db: Session, warehouse: str) -> dict[str, int]:
     """How many waves are in each state."""
-    table = table_of(Wave)
-    rows = db.execute(
-        select(table.c.state, func.count())
-        .where(table.c.warehouse == warehouse)
-        .group_by(table.c.state)
-    )
-    return {state: int(count) for state, count in rows}
+    return tally(db, Wave, warehouse, "state")

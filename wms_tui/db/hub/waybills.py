@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables_orders import Courier, WaybillNumber
+from wms_tui.db.hub.tally import tally
 from wms_tui.db.hub.upsert import insert_missing, insert_or_update, insert_rows, table_of
 
 
@@ -137,10 +138,4 @@ def set_state(db: Session, warehouse: str, waybill: str, state: str, order_id: s
 
 def free_counts(db: Session, warehouse: str) -> dict[str, int]:
     """How many free numbers each courier has."""
-    table = table_of(WaybillNumber)
-    rows = db.execute(
-        select(table.c.courier, func.count())
-        .where(table.c.warehouse == warehouse, table.c.state == "free")
-        .group_by(table.c.courier)
-    )
-    return {courier: int(count) for courier, count in rows}
+    return tally(db, WaybillNumber, warehouse, "courier", col(WaybillNumber.state) == "free")
