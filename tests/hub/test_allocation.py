@@ -3,7 +3,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.hub.house import WAREHOUSE, House, wish
-from wms_tui.db.hub import overview, stock, story
+from wms_tui.db.hub import overview, promises, stock, story
 from wms_tui.domain.steps import OrderState
 from wms_tui.hub import settings
 from wms_tui.hub.allocation import give_back
@@ -158,7 +158,7 @@ def test_no_shelf_ever_promises_more_than_it_holds(
     found = house.read(lambda db: overview.order_counts(db, WAREHOUSE))
     assert set(found) <= {"waiting", "allocated"}
     every = [row.order_id for row in house.read(lambda db: story.all_orders(db, WAREHOUSE))]
-    for row in house.read(lambda db: stock.allocations(db, WAREHOUSE, every)):
+    for row in house.read(lambda db: promises.allocations(db, WAREHOUSE, every)):
         key = (row.item_id, row.location)
         promised[key] = promised.get(key, 0) + row.qty
     for level in house.read(lambda db: stock.levels(db, WAREHOUSE)):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.hub.sync_floor import Floor, Station, open_floor
-from wms_tui.db.hub import stock
+from wms_tui.db.hub import counts
 from wms_tui.hub.resume import resume
 from wms_tui.hub.sync_exchange import exchange
 from wms_tui.sync.messages import SyncAnswer, SyncRequest
@@ -53,7 +53,7 @@ def test_goods_picked_again_after_a_shortage_ship_no_more_than_was_ordered(floor
     fence = station.fence(order, "pick")
     station.fact("short", order, fence, leg="pick", missing=1, picked=picked, **where)
     station.talk()
-    floor.ctx.database.write(lambda db: stock.counted(db, "WH01", "HZ001/SKU2", "A-2"))
+    floor.ctx.database.write(lambda db: counts.counted(db, "WH01", "HZ001/SKU2", "A-2"))
     floor.ctx.database.write(lambda db: resume(db, floor.ctx, floor.order(order)))
     floor.release(station)
     station.print_label(order)

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.hub.house import WAREHOUSE, House
-from wms_tui.db.hub import items, orders, overview, stations, stock, story, waybills
+from wms_tui.db.hub import items, orders, overview, promises, stations, stock, story, waybills
 from wms_tui.hub.import_reading import FileUnreadable
 from wms_tui.hub.imports import KINDS, Imported, ImportRefused, import_file
 
@@ -140,7 +140,7 @@ def test_stock_rows_that_can_not_be_are_named(house: House) -> None:
 def test_stock_can_not_be_set_below_what_is_promised(house: House) -> None:
     shelves(house)
     load(house, "stock", STOCK + "OWN,A,P1,,,5\n")
-    house.write(lambda db: stock.promise(db, WAREHOUSE, {("OWN/A", "P1", "", "ZP"): 3}))
+    house.write(lambda db: promises.promise(db, WAREHOUSE, {("OWN/A", "P1", "", "ZP"): 3}))
     assert "promised" in bad_rows(house, "stock", STOCK + "OWN,A,P1,,,2\n")[2]
 
 

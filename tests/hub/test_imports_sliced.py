@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from tests.hub.house import WAREHOUSE, House, wish
 from tests.hub.test_imports import ITEMS, ORDERS, STOCK, bad_rows, load, order_row, shelves
-from wms_tui.db.hub import items, overview, stock, waybills
+from wms_tui.db.hub import items, overview, promises, stock, waybills
 from wms_tui.hub.cancel import request_cancel
 from wms_tui.hub.import_reading import read_rows
 from wms_tui.hub.import_slices import ROWS_AT_ONCE, cut
@@ -143,7 +143,7 @@ def test_a_level_promised_since_it_was_checked_stays_and_is_named(house: House) 
     rows, _ = read_rows("stock", (STOCK + "OWN,A,P1,,,2\nOWN,B,P2,,,7\n").encode(), "stock.csv")
     checked = house.read(lambda db: check_stock(db, house.ctx, rows))
     assert checked.bad == []
-    house.write(lambda db: stock.promise(db, WAREHOUSE, {("OWN/A", "P1", "", "ZP"): 3}))
+    house.write(lambda db: promises.promise(db, WAREHOUSE, {("OWN/A", "P1", "", "ZP"): 3}))
     [late] = [house.write(part) for part in checked.slices]
     assert [(bad.row, "promised" in bad.message) for bad in late] == [(2, True)]
     left = {

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.sync_floor import Floor, Station, open_floor
-from wms_tui.db.hub import board_rows, overview, stale_rows
-from wms_tui.db.hub import stock as stock_rows
+from wms_tui.db.hub import board_rows, counts, overview, stale_rows
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.housekeeping import keep_house
 from wms_tui.hub.imports import import_file
@@ -137,7 +136,7 @@ def test_nothing_is_promised_from_a_shelf_found_short_until_it_was_counted(floor
 
 def test_a_count_that_a_person_settled_frees_the_shelf(floor: Floor) -> None:
     floor.ctx.database.write(
-        lambda db: stock_rows.add_count(
+        lambda db: counts.add_count(
             db,
             {"warehouse": "WH01", "id": "C1", "item_id": "HZ001/SKU1", "location": "A-1",
              "reason": "short", "at": 1},

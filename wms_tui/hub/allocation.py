@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wms_tui.db.hub import orders, stock, waybills
+from wms_tui.db.hub import orders, promises, stock, waybills
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.stock import LevelKey
 from wms_tui.db.hub.tables_orders import Allocation, Order, OrderLine
@@ -50,9 +50,9 @@ def advance(db: Session, ctx: HubContext, ids: Sequence[str]) -> int:
     supplied = _promise_stock(db, ctx, open_orders, run)
     with_courier = _choose_couriers(db, ctx, supplied, run)
     done = _give_waybills(db, ctx, with_courier, run)
-    if not stock.promise(db, ctx.warehouse, run.promised):
+    if not promises.promise(db, ctx.warehouse, run.promised):
         raise Collision
-    stock.add_allocations(db, run.rows)
+    promises.add_allocations(db, run.rows)
     changed = [
         {"order_id": key, **row}
         for key, row in run.changed.items()
@@ -68,14 +68,14 @@ def give_back(db: Session, ctx: HubContext, order_id: str) -> list[Allocation]:
 
     Answers what had been promised.
     """
-    had = stock.allocations(db, ctx.warehouse, [order_id])
+    had = promises.allocations(db, ctx.warehouse, [order_id])
     pieces: dict[LevelKey, int] = {}
     for row in had:
         key = (row.item_id, row.location, row.lot, row.inventory_type)
         pieces[key] = pieces.get(key, 0) + row.qty
         db.expunge(row)  # the caller reads them after the rows are gone
-    stock.give_back(db, ctx.warehouse, pieces)
-    stock.drop_allocations(db, ctx.warehouse, order_id)
+    promises.give_back(db, ctx.warehouse, pieces)
+    promises.drop_allocations(db, ctx.warehouse, order_id)
     ctx.notify_after(db, SUPPLY)
     return had
 
@@ -84,7 +84,7 @@ def _promise_stock(
     db: Session, ctx: HubContext, wanting: Sequence[Order], run: _Run
 ) -> list[Order]:
     ids = [order.order_id for order in wanting]
-    has_stock = {row.order_id for row in stock.allocations(db, ctx.warehouse, ids)}
+    has_stock = {row.order_id for row in promises.allocations(db, ctx.warehouse, ids)}
     lines = orders.lines_of(db, ctx.warehouse, [each for each in ids if each not in has_stock])
     wanted_items = {line.item_id for each in lines.values() for line in each}
     shelves = Shelves(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wms_tui.db.hub import board_rows, case_rows, stock
+from wms_tui.db.hub import board_rows, case_rows, counts, stock
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_goods import CountTask
 from wms_tui.domain.cases import CaseKind
@@ -38,7 +38,7 @@ def enter_count(db: Session, ctx: HubContext, task: CountTask, pieces: int, by: 
             lot=level.lot if level is not None else "",
             inventory_type=level.inventory_type if level is not None else "ZP",
         )  # fmt: skip
-    stock.counted(db, ctx.warehouse, task.item_id, task.location)
+    counts.counted(db, ctx.warehouse, task.item_id, task.location)
     _keep(db, ctx, task, before, pieces, by)
     ctx.notify_after(db, PLAN)
 

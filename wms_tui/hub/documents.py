@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from wms_tui.db.hub import items, orders, stock, waves, waybills
+from wms_tui.db.hub import items, orders, promises, waves, waybills
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_goods import Item, Location
 from wms_tui.db.hub.tables_orders import Allocation, Order, OrderLine, Wave
@@ -26,7 +26,7 @@ def order_docs(db: Session, warehouse: str, ids: Collection[str]) -> dict[str, O
     found = orders.by_ids(db, warehouse, ids)
     lines = orders.lines_of(db, warehouse, list(found))
     picks: dict[str, list[Allocation]] = {order_id: [] for order_id in found}
-    for row in stock.allocations(db, warehouse, list(found)):
+    for row in promises.allocations(db, warehouse, list(found)):
         picks[row.order_id].append(row)
     needed = {line.item_id for each in lines.values() for line in each}
     goods = items.items_by_id(db, warehouse, needed)

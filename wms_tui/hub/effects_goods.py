@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wms_tui.db.hub import order_goods, orders
-from wms_tui.db.hub import stock as stock_rows
+from wms_tui.db.hub import order_goods, orders, promises
 from wms_tui.db.hub.order_goods import GoodsKey
 from wms_tui.hub import stock
 from wms_tui.hub.effects_fact import OrderHappening
@@ -62,7 +61,7 @@ def _ordered_goods(h: OrderHappening) -> dict[GoodsKey, int]:
     A bench may report before the cart does; the cart's place is below zero until it does.
     """
     cart = {key: pieces for key, pieces in sorted(on_cart(h).items()) if pieces > 0}
-    promised = stock_rows.allocations(h.db, h.ctx.warehouse, [h.order.order_id])
+    promised = promises.allocations(h.db, h.ctx.warehouse, [h.order.order_id])
     goods: dict[GoodsKey, int] = {}
     for line in orders.lines_of(h.db, h.ctx.warehouse, [h.order.order_id])[h.order.order_id]:
         missing = line.qty  # no more than ordered: what was picked twice stays to be put back

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wms_tui.db.hub import items, stock
+from wms_tui.db.hub import counts, items, stock
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.stock import LevelKey
 from wms_tui.hub import import_values as cell
@@ -97,7 +97,7 @@ def _set_levels(db: Session, ctx: HubContext, counted: dict[LevelKey, _Counted])
         if level.pieces != now or key not in before:
             shifts[key] = (level.pieces - now, level.expiry)
     _book(db, ctx, shifts)
-    stock.all_counted(db, ctx.warehouse, places)
+    counts.all_counted(db, ctx.warehouse, places)
     return bad
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wms_tui.db.hub import items, orders, stock, story, waves, work
+from wms_tui.db.hub import items, orders, promises, story, waves, work
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Order
 from wms_tui.domain.steps import OrderState
@@ -63,7 +63,7 @@ def tell(db: Session, ctx: HubContext, order: Order) -> dict[str, Any]:
         ],
         "promised": [
             {"line": row.line, "location": row.location, "lot": row.lot, "qty": row.qty}
-            for row in stock.allocations(db, warehouse, [order_id])
+            for row in promises.allocations(db, warehouse, [order_id])
         ],
         "legs": [
             {"leg": row.leg, "state": row.state, "holder": row.holder, "fence": row.fence}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wms_tui.db.hub import stock
+from wms_tui.db.hub import counts, stock
 from wms_tui.db.hub.engine import Session
 from wms_tui.hub.context import HubContext
 
@@ -67,9 +67,9 @@ def is_shelf(place: str) -> bool:
 
 def ask_for_count(db: Session, ctx: HubContext, item: str, location: str, reason: str) -> None:
     """Have a place counted 盘点; one open count for a place is enough."""
-    if stock.open_count(db, ctx.warehouse, item, location) is not None:
+    if counts.open_count(db, ctx.warehouse, item, location) is not None:
         return
-    stock.add_count(
+    counts.add_count(
         db,
         {
             "warehouse": ctx.warehouse,

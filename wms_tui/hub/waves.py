@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from wms_tui.db.hub import items, orders, rules, stock, waves, work
+from wms_tui.db.hub import items, orders, promises, rules, waves, work
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Order
 from wms_tui.domain.steps import OrderState, legs_of
@@ -117,7 +117,7 @@ def _plan(db: Session, ctx: HubContext, *, everything: bool, lock: bool) -> list
 def _candidates(db: Session, ctx: HubContext, ready: Sequence[Order]) -> list[Candidate]:
     ids = [order.order_id for order in ready]
     lines = orders.lines_of(db, ctx.warehouse, ids)
-    promised = stock.allocations(db, ctx.warehouse, ids)
+    promised = promises.allocations(db, ctx.warehouse, ids)
     places = items.locations(db, ctx.warehouse, {row.location for row in promised})
     first: dict[str, tuple[int, str, str]] = {}
     for row in promised:

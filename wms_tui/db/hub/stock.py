@@ -1,16 +1,15 @@
-"""Questions and changes about stock levels, moves, promises and counts. Clamps nothing."""
+"""Questions and changes about stock levels and their moves. Clamps nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, update
+from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
 from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables_goods import CountTask, Location, StockLevel, StockMove
-from wms_tui.db.hub.tables_orders import Allocation
 from wms_tui.db.hub.upsert import insert_for, insert_rows, table_of
 
 LevelKey = tuple[str, str, str, str]
@@ -166,55 +165,6 @@ def lock(db: Session, warehouse: str, item_ids: Collection[str]) -> None:
     db.connection().execute(asked.order_by(*keys).with_for_update()).all()
 
 
-def promise(db: Session, warehouse: str, wanted: Mapping[LevelKey, int]) -> bool:
-    """Promise pieces of shelves; False as soon as one has not enough left (roll back then)."""
-    if not wanted:
-        return True
-    table = table_of(StockLevel)
-    done = db.connection().execute(
-        update(table)
-        .where(*_is_level(warehouse), table.c.quantity - table.c.reserved >= bindparam("b_qty"))
-        .values(reserved=table.c.reserved + bindparam("b_qty")),
-        _level_rows(wanted),
-    )
-    return done.rowcount == len(wanted)
-
-
-def give_back(db: Session, warehouse: str, promised: Mapping[LevelKey, int]) -> None:
-    """Pieces that are no longer promised."""
-    if promised:
-        table = table_of(StockLevel)
-        db.connection().execute(
-            update(table)
-            .where(*_is_level(warehouse))
-            .values(reserved=table.c.reserved - bindparam("b_qty")),
-            _level_rows(promised),
-        )
-
-
-def add_allocations(db: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Write down what was promised to which order line."""
-    insert_rows(db, Allocation, rows)
-
-
-def allocations(db: Session, warehouse: str, ids: Collection[str]) -> list[Allocation]:
-    """What is promised to these orders."""
-    return list(
-        db.exec(
-            select(Allocation)
-            .where(Allocation.warehouse == warehouse, col(Allocation.order_id).in_(list(ids)))
-            .order_by(Allocation.order_id, Allocation.line, Allocation.location, Allocation.lot)
-        )
-    )
-
-
-def drop_allocations(db: Session, warehouse: str, order_id: str) -> None:
-    """Forget what was promised to an order."""
-    table = table_of(Allocation)
-    db.execute(delete(table).where(table.c.warehouse == warehouse, table.c.order_id == order_id))
-    db.expire_all()
-
-
 def level(db: Session, warehouse: str, key: LevelKey) -> StockLevel | None:
     """One level."""
     return db.get(StockLevel, (warehouse, *key), populate_existing=True)
@@ -223,55 +173,3 @@ def level(db: Session, warehouse: str, key: LevelKey) -> StockLevel | None:
 def levels(db: Session, warehouse: str) -> list[StockLevel]:
     """Every level."""
     return list(db.exec(select(StockLevel).where(StockLevel.warehouse == warehouse)))
-
-
-def open_count(db: Session, warehouse: str, item_id: str, location: str) -> CountTask | None:
-    """The count that is already asked for at a place."""
-    return db.exec(
-        select(CountTask)
-        .where(CountTask.warehouse == warehouse, CountTask.open == 1)
-        .where(CountTask.item_id == item_id, CountTask.location == location)
-    ).first()
-
-
-def add_count(db: Session, row: dict[str, Any]) -> None:
-    """Ask for a count."""
-    insert_rows(db, CountTask, [row])
-
-
-def counted(db: Session, warehouse: str, item_id: str, location: str) -> None:
-    """A place was counted: nothing of an item there waits for a count any more."""
-    all_counted(db, warehouse, [(item_id, location)])
-
-
-def all_counted(db: Session, warehouse: str, places: Collection[tuple[str, str]]) -> None:
-    """The same for many: (item id, location)."""
-    if not places:
-        return
-    table = table_of(CountTask)
-    db.connection().execute(
-        update(table)
-        .where(table.c.warehouse == warehouse, table.c.item_id == bindparam("b_item"))
-        .where(table.c.location == bindparam("b_location"), table.c.open == 1)
-        .values(open=0),
-        [{"b_item": item_id, "b_location": location} for item_id, location in sorted(places)],
-    )
-
-
-def _is_level(warehouse: str) -> tuple[Any, ...]:
-    table = table_of(StockLevel)
-    return (
-        table.c.warehouse == warehouse,
-        table.c.item_id == bindparam("b_item"),
-        table.c.location == bindparam("b_location"),
-        table.c.lot == bindparam("b_lot"),
-        table.c.inventory_type == bindparam("b_type"),
-    )
-
-
-def _level_rows(pieces: Mapping[LevelKey, int]) -> list[dict[str, Any]]:
-    names = ("b_item", "b_location", "b_lot", "b_type")
-    return [
-        {**dict(zip(names, key, strict=True)), "b_qty": count}
-        for key, count in sorted(pieces.items())
-    ]
