@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wms_tui.devices.scale.plan import scale_plan
 from wms_tui.devices.scale.profile import Commands, ProfileError
-from wms_tui.devices.scale.talk import IDLE_S, PATIENCE_S, POLL_S, Talk
+from wms_tui.devices.scale.talk import IDLE_S, LATE_S, PATIENCE_S, POLL_S, Talk
 
 ASK = Commands(b"W", zero=b"Z")
 
@@ -96,23 +96,53 @@ def test_a_scale_that_answers_each_weight_once_is_asked_only_while_a_parcel_wait
     assert asked_at(talk, 3.0, 4.0) == []
 
 
+def test_no_late_answer_of_one_parcel_passes_for_the_next_ones() -> None:
+    talk = opened(answers_once=True)
+    talk.want(True)
+    assert asked_at(talk, 1.0, 1.25, 1.5) == [1.0, 1.25, 1.5]
+    assert talk.answered(1.55) == 1.0
+    talk.want(False)
+    scanned = 1.6
+    talk.want(True)
+    assert talk.outgoing(1.65) == b"", "the answers to two questions are still to come"
+    assert talk.answered(1.8) < scanned
+    assert talk.answered(2.05) < scanned
+    assert asked_at(talk, 2.4, 1.5 + LATE_S) == [1.5 + LATE_S]
+    assert talk.answered(2.6) > scanned
+
+
+def test_an_answer_that_comes_twice_or_after_the_next_question_is_not_newer_for_that() -> None:
+    talk = opened()
+    assert asked_at(talk, 1.0, 1.0 + PATIENCE_S) == [1.0, 1.0 + PATIENCE_S]
+    assert talk.answered(2.05) == 2.05 - LATE_S
+    assert talk.answered(2.15) == 2.0  # the second question's own
+    assert talk.outgoing(2.2) == b"W"
+    assert talk.answered(2.22) == 2.2
+    assert talk.answered(2.30) == 2.2, "the same once more"
+    assert talk.answered(9.0) == 9.0, "somebody pressed the scale's own key"
+
+
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from(["look", "answer", "want", "rest"]), st.floats(0.001, 0.6)),
         max_size=60,
     )
 )
-def test_an_answer_is_never_newer_than_its_arrival_nor_older_than_its_question(
+def test_an_answer_is_never_newer_than_its_question_and_never_much_older_than_its_arrival(
     steps: list[tuple[str, float]],
 ) -> None:
-    talk, at, open_since = opened(), 0.0, None
+    talk, at, open_since, asked = opened(), 0.0, None, -9.0
     for what, pause in steps:
         at += pause
         if what == "look" and talk.outgoing(at):
-            assert open_since is None or at - open_since >= PATIENCE_S
-            open_since = at
+            assert open_since is None or at - asked >= PATIENCE_S
+            asked = at
+            open_since = at if open_since is None else open_since
         elif what == "answer":
-            assert talk.answered(at) == (at if open_since is None else open_since)
+            stamped = talk.answered(at)
+            assert at - LATE_S <= stamped <= at
+            assert open_since is None or stamped == max(open_since, at - LATE_S)
+            assert stamped <= asked or asked < at - LATE_S, "newer than the last question"
             open_since = None
         elif what == "want":
             talk.want(True)

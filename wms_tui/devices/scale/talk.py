@@ -1,7 +1,8 @@
 """When a scale is spoken to, and what is said. Pure: moments come in, bytes go out.
 
 An answer is stamped with the moment of its question: it was measured after that, so a weight can't
-be older than the scan for which it was asked.
+be older than the scan for which it was asked. Nothing in an answer tells its question: it counts as
+the answer to the oldest one that may still be open.
 """
 
 from collections import deque
@@ -12,6 +13,8 @@ POLL_S = 0.2
 """Between two questions, so that the screen follows the plate."""
 PATIENCE_S = 1.0
 """A question that was not answered for so long is put again."""
+LATE_S = 1.0
+"""An answer may come so long after its question, and may come twice."""
 IDLE_S = 0.25
 """After opening, the line is left alone for so long: an answer to somebody else may still come."""
 RESTART_S = 3.0
@@ -30,6 +33,10 @@ class Talk:
         self._answers_once = answers_once
         self._told: deque[bytes] = deque()
         self._asked: float | None = None
+        self._oldest: float | None = None
+        """The first question since the last answer."""
+        self._question_at: float | None = None
+        """The last question, whatever port it went to."""
         self._last_at = 0.0
         self._opened_at = 0.0
         self._heard_at = 0.0
@@ -51,7 +58,7 @@ class Talk:
     def opened(self, at: float) -> None:
         """The port was opened: whatever was asked before is not answered any more."""
         self._told.clear()
-        self._asked = None
+        self._asked = self._oldest = None
         self._awaits_then = self.has_asked = False
         self._opened_at = at
         self._last_at = at - RESTART_S
@@ -67,8 +74,10 @@ class Talk:
 
     def answered(self, at: float) -> float:
         """A frame came: the moment that its weight is known to be newer than."""
-        asked, self._asked = self._asked, None
-        return at if asked is None else asked
+        oldest, self._asked, self._oldest = self._oldest, None, None
+        if oldest is not None:
+            return max(oldest, at - LATE_S)
+        return self._question_at if self._question_at is not None and self._may_owe(at) else at
 
     def outgoing(self, at: float) -> bytes:
         """What has to be written now; b"" if nothing."""
@@ -83,12 +92,19 @@ class Talk:
             return b""
         if not self._is_urgent and at - self._last_at < self._poll_s:
             return b""
-        self._asked = at
+        if self._is_urgent and self._answers_once and self._may_owe(at):
+            return b""  # one answer is all there is: it must not be that for the parcel before
+        self._asked = self._question_at = at
+        self._oldest = at if self._oldest is None else self._oldest
         self._is_urgent = False
         self.has_asked = True
         self._awaits_then = bool(self._commands.then[0])
         self._last_at = at
         return self._commands.ask
+
+    def _may_owe(self, at: float) -> bool:
+        """The answer to an earlier question may still come."""
+        return self._question_at is not None and at - self._question_at < LATE_S
 
     def _start(self, at: float) -> bytes:
         silent_s = min(at - self._heard_at, at - self._last_at)
