@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from wms_tui.config.hub import HubConfig, load_hub
 from wms_tui.hub.auth import TokenUnusable, admin_token
 from wms_tui.sync.client import HubClient
-from wms_tui.sync.failures import HubRefused, HubUnreachable
+from wms_tui.sync.failures import HubNotNow, HubRefused, HubUnreachable
 
 
 @contextmanager
@@ -30,6 +30,8 @@ def hub_door(config_file: Path) -> Iterator[HubClient]:
         fail(str(error))
     except HubRefused as error:
         fail(f"{error.message}: {error.remedy}")
+    except HubNotNow as error:
+        fail(str(error))
     except HubUnreachable as error:
         fail(f"the hub does not answer: {error}")
 
@@ -60,6 +62,8 @@ def _running(config: HubConfig) -> HubClient | None:
     client = HubClient(config.url, admin_token(config))
     try:
         client.call("GET", "/stations", timeout_s=5)
+    except HubNotNow:
+        return client  # it runs: what is asked of it will be told why not
     except HubUnreachable:
         client.close()
         return None

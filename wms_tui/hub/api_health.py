@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from wms_tui.db.hub import overview
 from wms_tui.hub.context import HubContext
+from wms_tui.hub.problems import RETRY_AFTER_S
 
 
 def open_router(ctx: HubContext) -> APIRouter:
@@ -18,13 +17,12 @@ def open_router(ctx: HubContext) -> APIRouter:
     @router.get("/health")
     def health() -> JSONResponse:
         """Whether the hub and its database answer."""
-        answer: dict[str, Any] = {"status": "ok", "warehouse": ctx.warehouse}
-        try:
-            ctx.database.read(lambda db: overview.order_counts(db, ctx.warehouse))
-        except Exception:
-            # Whatever is wrong with the database, the answer is the same: not now.
-            return JSONResponse({**answer, "status": "database does not answer"}, 503)
-        return JSONResponse(answer)
+        answer = {"status": "ok", "warehouse": ctx.warehouse}
+        trouble = ctx.database.trouble()
+        if trouble is None:
+            return JSONResponse(answer)
+        wait = {"Retry-After": str(RETRY_AFTER_S)}
+        return JSONResponse({**answer, "status": trouble.words}, 503, wait)
 
     return router
 

@@ -6,6 +6,7 @@ import logging
 import threading
 
 from wms_tui.db.hub import feed_rows
+from wms_tui.db.hub.engine import DatabaseAway
 from wms_tui.hub import settings
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.revoking import HOUR_MS, ask_back
@@ -50,5 +51,7 @@ class Housekeeper:
         while not self._halted.wait(EVERY_S):
             try:
                 keep_house(self._ctx)
+            except DatabaseAway:
+                continue
             except Exception:
                 log.exception("keeping house failed; trying again")

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 
+from wms_tui.db.hub.engine import DatabaseAway
 from wms_tui.hub.context import PLAN, SUPPLY, HubContext
 from wms_tui.hub.housekeeping import Housekeeper
 from wms_tui.hub.planner import look
@@ -62,8 +63,10 @@ class Jobs:
                 tried_waiting = time.monotonic()
             try:
                 look(self._ctx, waiting_too=is_due)
+            except DatabaseAway:
+                self._halted.wait(PAUSE_AFTER_FAULT_S)
             except Exception:
-                # One bad order or a database that is away must not end planning for good.
+                # One bad order must not end planning for good.
                 log.exception("planning failed; trying again")
                 self._halted.wait(PAUSE_AFTER_FAULT_S)
             rest = (time.monotonic() - begun) * REST_SHARE

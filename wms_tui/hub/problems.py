@@ -10,7 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from wms_tui.db.hub.engine import DatabaseAway
+
 log = logging.getLogger(__name__)
+
+RETRY_AFTER_S = 2
+"""When a caller should come again where the database is away."""
 
 
 class Problem(Exception):
@@ -40,6 +45,13 @@ def install(app: FastAPI) -> None:
         if error.status_code == 404:
             return _answer(404, "no_such_address", "there is nothing here", "see /openapi.json")
         return _answer(error.status_code, "http", str(error.detail), "see /openapi.json")
+
+    @app.exception_handler(DatabaseAway)
+    def away(_: Request, error: DatabaseAway) -> JSONResponse:
+        trouble = error.trouble
+        answer = _answer(503, trouble.code, trouble.words, trouble.remedy)
+        answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+        return answer
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wms_tui.db.hub.engine import DatabaseAway
 from wms_tui.erp.interface import BadMessage, ErpOrder, SignatureWrong
 from wms_tui.erp.qimen.envelope import refused, signature_refused
 from wms_tui.erp.qimen.failures import Failure, bad
@@ -70,7 +71,12 @@ def too_large() -> BadMessage:
 
 
 def own_fault(error: Exception, message_id: str) -> BadMessage:
-    """Our own failure: logged by its kind alone, for its text may name a receiver."""
+    """Our own failure: logged by its kind alone, for its text may name a receiver.
+
+    That the database is away is no fault, and is told by the database itself.
+    """
+    if isinstance(error, DatabaseAway):
+        return bad(Failure.NOT_NOW, message_id)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

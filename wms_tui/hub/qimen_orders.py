@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wms_tui.db.hub import erp_inbox as inbox
-from wms_tui.db.hub.engine import Session
+from wms_tui.db.hub.engine import DatabaseAway, Session
 from wms_tui.erp.interface import BadMessage, ErpOrder
 from wms_tui.erp.qimen.answers import order_taken
 from wms_tui.erp.qimen.envelope import failure, refused, refused_items
@@ -113,6 +113,8 @@ def _keep(
 def _not_taken(ctx: HubContext, call: OrderCall, error: Exception) -> bytes:
     """The answer where storing failed; the message is kept, if that at least is possible."""
     answer = refused(own_fault(error, call.message_id))
+    if isinstance(error, DatabaseAway):
+        return answer
     try:
         ctx.database.write(lambda db: _keep(db, ctx, [call], [answer]))
     except Exception as second:

@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime
 
 from wms_tui.db.hub import erp_outbox as outbox
+from wms_tui.db.hub.engine import DatabaseAway
 from wms_tui.erp.qimen.client import QimenAccount, QimenClient
 from wms_tui.erp.qimen.reports_out import write_report
 from wms_tui.erp.reports import ErpSender, Verdict, VerdictKind
@@ -93,8 +94,9 @@ class _Line:
             seen = self._ctx.events.count(REPORT)
             try:
                 pause = self._look()
+            except DatabaseAway:
+                pause = IDLE_S  # the reports are safe in it
             except Exception as error:
-                # Most likely the database is away for a moment; the reports are safe in it.
                 log.error("reports to %s: %s", self._erp, type(error).__name__)
                 pause = IDLE_S
             if pause and not self._halted.is_set():

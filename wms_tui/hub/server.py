@@ -17,7 +17,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uuid6 import uuid7
 
-from wms_tui.db.hub.engine import DatabaseRefused, HubDatabase
+from wms_tui.db.hub.engine import DatabaseAway, DatabaseRefused, HubDatabase
 from wms_tui.db.locking import FileLocked
 from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import TokenUnusable, admin_token
@@ -59,7 +59,10 @@ def hub_context(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> I
         raise ServerError(str(error)) from error
     try:
         ctx = HubContext(database, config, clock_ms, lambda: uuid7().hex, HubEvents())
-        prepare(ctx)
+        try:
+            prepare(ctx)
+        except DatabaseAway as error:
+            raise ServerError(str(error)) from error
         yield ctx
     finally:
         database.close()

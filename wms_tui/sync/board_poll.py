@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wms_tui.sync.client import HubClient
-from wms_tui.sync.failures import HubRefused, HubUnreachable
+from wms_tui.sync.failures import HubNotNow, HubRefused, HubUnreachable
 
 EVERY_S = 1.0
 AFTER_FAILURE_S = 3.0
@@ -30,7 +30,7 @@ class NotSeen:
     refused: bool
     reason: str
     code: str = ""
-    """Of the hub's refusal."""
+    """Of what the hub said; empty: it said nothing."""
 
 
 class BoardPoll:
@@ -79,6 +79,8 @@ class BoardPoll:
             answer = self._client.call("GET", "/board", params={"tag": self._tag})
         except HubRefused as error:
             return NotSeen(True, f"{error.message} {error.remedy}".strip(), error.code)
+        except HubNotNow as error:
+            return NotSeen(False, str(error), error.code)
         except HubUnreachable as error:
             return NotSeen(False, str(error))
         if not isinstance(answer, dict) or not isinstance(answer.get("at"), int):

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from wms_tui.sync.answers import ClaimAnswer, Snapshot
-from wms_tui.sync.failures import HubRefused, HubUnreachable
+from wms_tui.sync.failures import HubNotNow, HubRefused, HubUnreachable
 from wms_tui.sync.fields import BadSyncMessage
 from wms_tui.sync.messages import SyncAnswer, SyncRequest
 
@@ -21,6 +21,8 @@ CONNECT_S = 3.0
 TOTAL_S = 15.0
 GZIP_FROM = 1024
 POLL_SLACK_S = 5.0
+NOT_NOW = 503
+"""HTTP status of a hub whose database is away."""
 
 
 class HubClient:
@@ -118,13 +120,10 @@ def _answer_value(answer: httpx.Response) -> Any:
     if answer.is_success and value is not None:
         return value
     if isinstance(value, dict) and "code" in value:
-        raise HubRefused(
-            str(value["code"]),
-            str(value.get("message", "")),
-            str(value.get("remedy", "")),
-            answer.status_code,
-            value,
-        )
+        code, message, remedy = (str(value.get(key, "")) for key in ("code", "message", "remedy"))
+        if answer.status_code == NOT_NOW:
+            raise HubNotNow(code, message, remedy)
+        raise HubRefused(code, message, remedy, answer.status_code, value)
     if answer.status_code in (401, 403):
         raise HubRefused("not_allowed", "the hub does not take this token", "", answer.status_code)
     raise HubUnreachable(f"HTTP {answer.status_code} without an answer of the hub")

@@ -2,6 +2,7 @@
 
 HubCallFailed
  ├─ HubUnreachable   no answer of the hub came: try again later
+ │   └─ HubNotNow    the hub answered that it can't now, such as while its database is away
  └─ HubRefused       the hub answered no: trying the same again changes nothing
 """
 
@@ -17,6 +18,14 @@ class HubCallFailed(Exception):
 
 class HubUnreachable(HubCallFailed):
     """No connection, a time-out, or an answer that is not the hub's."""
+
+
+class HubNotNow(HubUnreachable):
+    """The hub is there and says why it can't take or give anything for the moment."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(f"{message}: {remedy}" if remedy else message or code)
+        self.code = code
 
 
 class HubRefused(HubCallFailed):

@@ -103,6 +103,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "主机没有应答，画面停在 {time}；自动重试",
         "the hub does not answer; as of {time}; trying again",
     ),
+    "link.not_now": ("{reason}；画面停在 {time}", "{reason}; as of {time}"),
     "link.refused": ("主机拒绝：{reason}", "the hub refuses: {reason}"),
     "link.unreadable": (
         "主机的答复读不懂，画面停住；自动重试；看板和主机要同一版本",
@@ -194,6 +195,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "refused.unknown_station": ("没有这个工作台", "there is no such station"),
     "refused.unknown_order": ("没有这个单", "there is no such order"),
+    # why the hub can't for the moment
+    "refused.database_away": (
+        "主机的数据库没有应答，自动重试",
+        "the hub's database does not answer; trying again",
+    ),
+    "refused.database_busy": ("主机正忙，请稍后再试", "the hub is busy: try again in a moment"),
+    "refused.disk_full": (
+        "主机的磁盘满了：腾出空间就会恢复",
+        "the hub's disk is full: it goes on once there is room",
+    ),
+    "refused.database_damaged": (
+        "主机的数据库坏了：停下主机，换回最近的备份",
+        "the hub's database is damaged: stop the hub, put the last backup back",
+    ),
     # why an order is where it is
     "why.at": ("在 {stations}", "at {stations}"),
     "why.nowhere": ("还没有工作台领走", "no station has it yet"),

@@ -19,15 +19,18 @@ from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
 
+from wms_tui.db.hub.away import DatabaseAway, Trouble, Watched
 from wms_tui.db.hub.migrate import bring_up_to_date
 from wms_tui.db.hub.writer import Writer
 from wms_tui.db.locking import FileLock
 from wms_tui.db.sqlite import HUB_ID, DatabaseRefused, open_engine
 
 __all__ = [
+    "DatabaseAway",
     "DatabaseRefused",
     "HubDatabase",
     "Session",
+    "Trouble",
     "after_commit",
     "before_commit",
     "file_of",
@@ -85,6 +88,7 @@ class HubDatabase:
         self._lock = lock
         self._writer = Writer() if writing.dialect.name == "sqlite" else None
         self._pool = None if self._writer is not None else ThreadPoolExecutor(WAITERS, "hub-write")
+        self._watched = Watched()
         self._inside = threading.local()
         self._closed = False
 
@@ -143,40 +147,54 @@ class HubDatabase:
     def write(self, fn: Callable[[Session], _T]) -> _T:
         """Run `fn` in one transaction and return what it returns; raises what it raises.
 
-        `fn` may run more than once where another hub was in the way: it changes nothing but the
-        database, and rings bells by `after_commit`. It must not call `write` itself.
+        Raises DatabaseAway where the database can't: then perhaps nothing is stored. `fn` may run
+        more than once where another hub was in the way: it changes nothing but the database, and
+        rings bells by `after_commit`. It must not call `write` itself.
         """
         if self._writer is not None:
-            return self._writer.run(lambda: self._once(fn))
+            return self._writer.run(lambda: self._alone(fn))
         return self._again_and_again(fn)
 
     def submit(self, fn: Callable[[Session], _T]) -> Future[_T]:
         """`write` for callers that must not wait: the answer, or what was raised, comes later."""
         if self._writer is not None:
-            return self._writer.submit(lambda: self._once(fn))
+            return self._writer.submit(lambda: self._alone(fn))
         assert self._pool is not None
         return self._pool.submit(self._again_and_again, fn)
 
     def read(self, fn: Callable[[Session], _T]) -> _T:
-        """Run `fn` on a read-only connection of one consistent moment; again where it was cut."""
-        try:
+        """Run `fn` on a read-only connection of one consistent moment; again where it was cut.
+
+        Raises DatabaseAway where the database can't be read now.
+        """
+        with self._watched.way("read"):
+            try:
+                with Session(self._reading) as db:
+                    return fn(db)
+            except DBAPIError as failed:
+                if not failed.connection_invalidated:
+                    raise
+                log.info("the connection to the database was cut, reading again")
             with Session(self._reading) as db:
                 return fn(db)
-        except DBAPIError as failed:
-            if not failed.connection_invalidated:
-                raise
-            log.info("the connection to the database was cut, reading again")
-        with Session(self._reading) as db:
-            return fn(db)
 
     def is_there(self) -> bool:
         """Whether the database answers at all."""
         try:
-            with self._reading.connect() as connection:
-                connection.exec_driver_sql("SELECT 1")
-        except DBAPIError:
+            self.read(_nothing)
+        except DatabaseAway:
             return False
         return True
+
+    def trouble(self) -> Trouble | None:
+        """What is wrong with the database, asked now; None: it answers, and takes what comes."""
+        try:
+            self.read(_nothing)
+            if self._watched.trouble is not None:
+                self.write(_touch)  # perhaps there is room again
+        except DatabaseAway as away:
+            return away.trouble
+        return self._watched.trouble
 
     def close(self) -> None:
         """Finish what is being written, close every connection, give the lock back."""
@@ -189,6 +207,10 @@ class HubDatabase:
         self._writing.dispose()
         if self._lock is not None:
             self._lock.release()
+
+    def _alone(self, fn: Callable[[Session], _T]) -> _T:
+        with self._watched.way("write"):
+            return self._once(fn)
 
     def _once(self, fn: Callable[[Session], _T]) -> _T:
         self._inside.commits = False
@@ -211,23 +233,35 @@ class HubDatabase:
             raise RuntimeError("write() was called inside write(): pass the session on instead")
         self._inside.write = True
         try:
-            for attempt in range(RETRIES):
-                try:
-                    return self._once(fn)
-                except DBAPIError as failed:
-                    if not self._may_be_done_again(failed):
-                        raise
-                    log.info("collided or cut off, doing it again: %s", _sqlstate(failed))
-                time.sleep(random.uniform(0, 0.02 * 2**attempt))
-            return self._once(fn)
+            with self._watched.way("write"):
+                return self._until_done(fn)
         finally:
             self._inside.write = False
+
+    def _until_done(self, fn: Callable[[Session], _T]) -> _T:
+        for attempt in range(RETRIES):
+            try:
+                return self._once(fn)
+            except DBAPIError as failed:
+                if not self._may_be_done_again(failed):
+                    raise
+                log.info("collided or cut off, doing it again: %s", _sqlstate(failed))
+            time.sleep(random.uniform(0, 0.02 * 2**attempt))
+        return self._once(fn)
 
     def _may_be_done_again(self, failed: DBAPIError) -> bool:
         """Whether nothing of it is stored: of a commit that was cut off nobody knows."""
         if _sqlstate(failed) in _COLLISIONS:
             return True
         return failed.connection_invalidated and not self._inside.commits
+
+
+def _nothing(db: Session) -> None:
+    db.connection().exec_driver_sql("SELECT 1")
+
+
+def _touch(db: Session) -> None:
+    db.connection().exec_driver_sql("UPDATE hub_meta SET hub_epoch = hub_epoch")
 
 
 def _sqlstate(failed: DBAPIError) -> str:

@@ -41,6 +41,7 @@ class Failure(StrEnum):
     CANNOT_CANCEL = "CANNOT_CANCEL"
     PARTIAL = "PARTIAL"
     REFUSED = "REFUSED"
+    NOT_NOW = "NOT_NOW"
     SYSTEM = "SYSTEM"
 
 
@@ -65,6 +66,7 @@ WORDS: dict[Failure, str] = {
     Failure.CANNOT_CANCEL: "{detail}",
     Failure.PARTIAL: "{detail}个商品同步失败",
     Failure.REFUSED: "仓库不能接单: {detail}",
+    Failure.NOT_NOW: "仓库暂时无法保存,请稍后原样重推 {detail}",
     Failure.SYSTEM: "仓库系统内部错误,本次未保存,请联系仓库 {detail}",
 }
 
