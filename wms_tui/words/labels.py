@@ -14,7 +14,7 @@ LANGUAGES = ("zh_CN", "en")
 
 _CAPTIONS: dict[str, Phrase] = {
     "to": both("收", "TO"),
-    "from": both("寄", "FR"),
+    "from": both("寄", "FROM"),
     "goods": both("商品", "Goods"),
     "memo": both("备注", "Note"),
     "shop": both("店铺", "Shop"),
@@ -23,7 +23,7 @@ _CAPTIONS: dict[str, Phrase] = {
     "waybill": both("运单", "Waybill"),
     "courier": both("快递", "Courier"),
     "copy_mark": both("补打 {copy_no}", "COPY {copy_no}"),
-    "more_lines": both("……另有 {left} 种", "… and {left} more lines"),
+    "more_lines": both("……另有 {left} 种", "… and {left} more"),
     "goods_count": both("共 {goods_count} 件", "{goods_count} pcs"),
     "bag": both("集包地", "Bag"),
     "piece": both("第 {piece}/{pieces} 件", "Piece {piece}/{pieces}"),
@@ -46,8 +46,11 @@ _CAPTIONS: dict[str, Phrase] = {
     "badge": both("工牌", "Badge"),
     "control": both("控制码", "Control code"),
     "scan_me": both("扫这里", "Scan this"),
-    "orders": both("{orders} 单", "{orders} orders"),
-    "thanks": both("请当面清点，如有疑问请联系店铺", "Please count; for questions ask the shop"),
+    "orders": both("{orders} 单", "Orders {orders}"),
+    "thanks": both(
+        "请核对商品与数量，如有疑问请联系店铺",
+        "Please check the contents. Questions? Ask the shop.",
+    ),
     "picked_by": both("拣货人签字", "Picked by"),
     # handover sheet
     "manifest": both("快递交接单", "Handover sheet"),
@@ -55,7 +58,7 @@ _CAPTIONS: dict[str, Phrase] = {
     "station": both("工作台 {station}", "Station {station}"),
     "operator": both("操作员 {operator}", "Operator {operator}"),
     "closed_at": both("时间 {closed_at}", "Time {closed_at}"),
-    "parcels": both("包裹 {parcels} 件", "{parcels} parcels"),
+    "parcels": both("包裹 {parcels} 件", "Parcels {parcels}"),
     "total_weight": both("总重 {weight_g|kg} kg", "Total {weight_g|kg} kg"),
     "not_weighed": both("未称", "not weighed"),
     "handed_by": both("仓库交件人签字", "For the warehouse"),

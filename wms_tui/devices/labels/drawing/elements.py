@@ -5,8 +5,9 @@ from typing import Literal
 
 Align = Literal["left", "centre", "right"]
 Stand = Literal["top", "middle", "bottom"]
-Wrap = Literal["first", "last", "never"]
-"""first: wrapped before it shrinks; last: shrunk to the smallest size before it is wrapped."""
+Wrap = Literal["first", "last", "larger", "never"]
+"""first: wrapped before it shrinks; last: shrunk to the smallest size before it is wrapped;
+larger: wrapped only where its letters become a fifth larger by it."""
 
 
 @dataclass(frozen=True, slots=True)

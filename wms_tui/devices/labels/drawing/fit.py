@@ -1,12 +1,15 @@
 """Text into a box: wrapped, shrunk and, as the last resort, cut, which is reported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wms_tui.devices.labels.drawing.elements import Wrap
 from wms_tui.devices.labels.drawing.fonts import FontSet, ink_height, line_height
 
 _CUT_MARK = "…"
+_WORTH_WRAPPING = 1.2
+"""Letters that much larger are worth a second line to a text that asks for the larger way."""
+
 _NEVER_FIRST = "，。、；：！？）》」』”’,.;:!?)]}%"
 """Marks that do not begin a line in Chinese: the character before them moves down as well."""
 
@@ -24,24 +27,52 @@ class Fitted:
 def fit(
     text: str, width: int, height: int, sizes: tuple[int, int], fonts: FontSet, wrap: Wrap = "first"
 ) -> Fitted:
-    """The largest of a few sizes, (wished, smallest), at which the text stays inside; dots."""
+    """The largest size from the wished one, sizes[0], to the smallest, sizes[1], at which the text
+    stays inside; dots."""
     plain = tuple(text.split("\n"))
+
+    def inside(lines: tuple[str, ...], size: int) -> bool:
+        return _fits(lines, width, height, size, fonts)
+
+    flat = None
     if wrap != "first":
-        for tried in _sizes(*sizes):
-            if _fits(plain, width, height, tried, fonts):
-                return Fitted(tried, plain, is_cut=False)
+        flat = _largest(sizes, lambda size: plain, inside)
+        if flat and (wrap != "larger" or flat.size * _WORTH_WRAPPING > sizes[0]):
+            return flat
     if wrap != "never":
-        for tried in _sizes(*sizes):
-            lines = wrapped(text, width, tried, fonts)
-            if _fits(lines, width, height, tried, fonts):
-                return Fitted(tried, lines, is_cut=False)
-    tried = sizes[1]
-    lines = plain if wrap == "never" else wrapped(text, width, tried, fonts)
-    kept = list(lines[: max(1, _room(height, tried))])
-    cut = [_cut(line, width, tried, fonts) for line in kept]
+        folded = _largest(sizes, lambda size: wrapped(text, width, size, fonts), inside)
+        if folded and (flat is None or folded.size >= flat.size * _WORTH_WRAPPING):
+            return folded
+    return flat or _shorn(text, width, height, sizes[1], fonts, wrap)
+
+
+def _largest(
+    sizes: tuple[int, int],
+    lines_at: Callable[[int], tuple[str, ...]],
+    inside: Callable[[tuple[str, ...], int], bool],
+) -> Fitted | None:
+    """The text at the largest size at which it is inside; None where it is at none."""
+    steps = _steps(*sizes)
+    best = None
+    low, high, tried = 0, len(steps), 0  # most texts fit as they are: the first step comes first
+    while low < high:
+        lines = lines_at(steps[tried])
+        if inside(lines, steps[tried]):
+            best, high = Fitted(steps[tried], lines, is_cut=False), tried
+        else:
+            low = tried + 1
+        tried = (low + high) // 2
+    return best
+
+
+def _shorn(text: str, width: int, height: int, size: int, fonts: FontSet, wrap: Wrap) -> Fitted:
+    """What of the text fits at its smallest size."""
+    lines = tuple(text.split("\n")) if wrap == "never" else wrapped(text, width, size, fonts)
+    kept = list(lines[: max(1, _room(height, size))])
+    cut = [_cut(line, width, size, fonts) for line in kept]
     if len(kept) < len(lines) and cut[-1] == kept[-1]:
-        cut[-1] = _shortened(kept[-1], width, tried, fonts)
-    return Fitted(tried, tuple(cut), is_cut=True)
+        cut[-1] = _shortened(kept[-1], width, size, fonts)
+    return Fitted(size, tuple(cut), is_cut=True)
 
 
 def wrapped(text: str, width: int, size: int, fonts: FontSet) -> tuple[str, ...]:
@@ -58,13 +89,13 @@ def _fits(lines: tuple[str, ...], width: int, height: int, size: int, fonts: Fon
     return all(fonts.width(line, size) <= width for line in lines)
 
 
-def _sizes(size: int, smallest: int) -> Iterable[int]:
-    """From the wished size down in steps of an eighth, the smallest last."""
-    now = size
-    while now > smallest:
-        yield now
-        now = min(now - 1, now * 7 // 8)
-    yield smallest
+def _steps(size: int, smallest: int) -> list[int]:
+    """From the wished size down by a sixteenth or one dot each, the smallest last."""
+    steps = []
+    while size > smallest:
+        steps.append(size)
+        size -= max(1, size // 16)
+    return [*steps, smallest]
 
 
 def _room(height: int, size: int) -> int:
@@ -93,11 +124,16 @@ def _broken(line: str, following: str) -> tuple[str, str]:
     if not _is_word(line[-1]) or not (stays or _is_word(following)):
         return (line[:-1].rstrip(), line[-1]) if stays and len(line) > 1 else (line.rstrip(), "")
     cut = len(line)
-    while cut and _is_word(line[cut - 1]):
+    while cut and _is_word(line[cut - 1]) and not _is_joint(line, cut - 1):
         cut -= 1
     if cut <= len(line) // 2:
         return line, ""  # one long word: broken anywhere
     return line[:cut].rstrip(), line[cut:]
+
+
+def _is_joint(line: str, place: int) -> bool:
+    """Whether a hyphen stands there in a word; codes such as 571-A12-003 are broken after it."""
+    return line[place] == "-" and place > 0 and not line[place - 1].isspace()
 
 
 def _is_word(character: str) -> bool:
