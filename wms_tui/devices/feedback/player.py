@@ -28,6 +28,7 @@ _PLAYERS: tuple[tuple[str, ...], ...] = (
 )
 _WINDOWS_PLAYER = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 _LONGEST_S = 6.0
+_LOOK_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class SoundPlayer:
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._speaking: threading.Thread | None = None
 
     def play(self, tone: str, said: tuple[Piece, ...] = ()) -> None:
         """Play ok, complete, more, note, wrong, stop or weight, then say it; returns at once."""
@@ -102,9 +104,22 @@ class SoundPlayer:
         """Speech behind the tone, unless a newer sound waits; it is never worth an error."""
         if self._voice is None or not pieces or not self._asked.empty():
             return
-        file = self._voice.file(pieces)
+        file = self._spoken(self._voice, pieces)
         if file is not None:
             self._played(file)
+
+    def _spoken(self, voice: Voice, pieces: tuple[Piece, ...]) -> Path | None:
+        """The file that says it, made beside the tones: a program that hangs holds none up."""
+        if self._speaking is not None and self._speaking.is_alive():
+            return None
+        made: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
+        self._speaking = threading.Thread(
+            target=lambda: made.put(voice.file(pieces)), name="speech", daemon=True
+        )
+        self._speaking.start()
+        while self._speaking.is_alive() and self._asked.empty():
+            self._speaking.join(_LOOK_S)
+        return None if made.empty() else made.get()
 
     def _played(self, file: Path) -> bool:
         """Whether the player could play the file, or was cut off by a newer tone."""
