@@ -3,9 +3,13 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -207,3 +211,15 @@ def test_paper_language_and_resolution_that_do_not_exist_are_refused() -> None:
         encode(_tiny(), "epl2", SMALL, 203)
     assert parse_media("100X150") == LARGE
     assert (SMALL.dots(203), LARGE.dots(203)) == ((608, 1040), (800, 1200))
+
+
+def test_a_receipt_leaves_no_temporary_folder_and_no_log_handler_behind(tmp_path: Path) -> None:
+    program = (
+        "import logging; from PIL import Image; from wms_tui.devices.labels.encode import escpos;"
+        "escpos.encode(Image.new('1', (8, 8))); print(logging.getLogger().handlers)"
+    )
+    elsewhere = {**os.environ, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=elsewhere, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    assert list(tmp_path.iterdir()) == []

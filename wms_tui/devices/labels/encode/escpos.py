@@ -6,6 +6,9 @@ Its texts in Chinese, its status and its network time-out can't be relied on; it
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from wms_tui.devices.labels.encode.rows import row_bytes
@@ -54,16 +57,21 @@ def _collector(width: int) -> Any:
     return printer
 
 
+@cache
 def _escpos_dummy() -> Any:
     """python-escpos's collecting printer; imported late, as it takes a quarter of a second.
 
     On import it calls logging.basicConfig, which would send log lines onto the operator's screen:
-    a handler that is there already makes that call do nothing.
+    a handler that is there already makes that call do nothing. It also leaves what it knows of
+    printers in a new temporary folder, where no later import would find it.
     """
     root, quiet = logging.getLogger(), logging.NullHandler()
     root.addHandler(quiet)
     try:
+        from escpos import capabilities
         from escpos.printer import Dummy
     finally:
         root.removeHandler(quiet)
+    if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
+        shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
     return Dummy
