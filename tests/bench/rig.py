@@ -11,6 +11,7 @@ from typing import Any
 
 from uuid6 import uuid7
 
+from tests.patience import PATIENCE_S
 from wms_tui.bench.bench import Bench
 from wms_tui.bench.news import (
     BenchEvent,
@@ -127,7 +128,7 @@ class Rig:
                     return event.view.status
             return StatusView()
 
-    def until(self, what: Callable[[], bool], seconds: float = 10.0) -> None:
+    def until(self, what: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
         with self._news:
             assert self._news.wait_for(what, seconds), self.views[-1] if self.views else "nothing"
 

@@ -10,6 +10,7 @@ from typing import Any
 from tests.bench.test_station import Floor
 from tests.bench.test_with_hub import fill, scan_what_is_wanted
 from tests.hub.house import Config
+from tests.patience import PATIENCE_S
 from wms_tui.flow.reply import Outcome
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.server import running_server
@@ -19,7 +20,7 @@ OPERATORS = "code,name,pin,role\nB2,组长,,supervisor\n"
 BENCH_WORK = "SELECT waybill FROM work WHERE leg = 'bench' ORDER BY position"
 
 
-def awaited(look: Callable[[], Any], seconds: float = 30) -> Any:
+def awaited(look: Callable[[], Any], seconds: float = PATIENCE_S) -> Any:
     until = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < until, "it never came"
@@ -48,7 +49,6 @@ def to_the_scale(floor: Floor) -> str:
 
 def weigh_too_heavy(floor: Floor) -> None:
     number = floor.view.status.last_number
-    time.sleep(0.3)
     floor.put(2500)
     floor.until(lambda: floor.view.status.last_number > number)
     assert floor.view.reply is not None
@@ -74,7 +74,6 @@ def test_a_weight_out_of_tolerance_is_approved_at_the_board_and_the_bench_goes_o
             floor.scan("WMS-OK")
             awaited(lambda: not admin.call("GET", "/board")["exceptions"])
             floor.put(0)
-            time.sleep(0.5)
             weigh_too_heavy(floor)
             request = requests(admin)
             assert request["id"] != withdrawn["id"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.patience import PATIENCE_S
 from wms_tui.bench.inbox import Errand, Inbox, InboxClosed
 
 
@@ -32,7 +33,7 @@ def test_errands_of_the_hub_wait_until_no_scan_waits() -> None:
     errand = inbox.take(0)
     assert isinstance(errand, Errand)
     errand.run()
-    asked.join(5)
+    asked.join(PATIENCE_S)
     assert not asked.is_alive()
 
 
@@ -51,10 +52,10 @@ def test_an_error_of_an_errand_reaches_who_asked_and_not_the_bench() -> None:
 
     asking = threading.Thread(target=ask)
     asking.start()
-    errand = inbox.take(5)
+    errand = inbox.take(PATIENCE_S)
     assert isinstance(errand, Errand)
     errand.run()
-    asking.join(5)
+    asking.join(PATIENCE_S)
     assert len(caught) == 1
 
 
@@ -73,7 +74,7 @@ def test_a_closed_inbox_tells_who_waits_and_takes_nothing() -> None:
     while not inbox._errands:
         pass
     inbox.close()
-    asking.join(5)
+    asking.join(PATIENCE_S)
     assert told == [True]
     inbox.post("scan", 1.0)
     assert inbox.take(0) is None

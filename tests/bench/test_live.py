@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.rig import basics, order_doc, work
+from tests.patience import PATIENCE_S
 from wms_tui.bench.station import Station
 from wms_tui.config.station import StationConfig
 from wms_tui.devices.events import CodeScanned
@@ -28,7 +29,7 @@ def hear(ear: socket.socket, until: str, most: int = 20) -> list[dict[str, Any]]
 def test_a_recorder_hears_a_parcel_opened_scanned_and_closed(tmp_path: Path) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
         ear.bind(("127.0.0.1", 0))
-        ear.settimeout(10)
+        ear.settimeout(PATIENCE_S)
         config = StationConfig(
             name="S1", database=tmp_path / "s.db", folder=tmp_path, hub_url="", hub_token="",
             events=f"udp://127.0.0.1:{ear.getsockname()[1]}",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.devices.far_side import until
 from tests.devices.label_readers import read_tspl
 from tests.devices.labels.papers import LABEL, SMALL
 from wms_tui.bench.paper_maker import DEVICE, PaperMaker
@@ -36,13 +36,6 @@ class Told:
     @property
     def reasons(self) -> list[str]:
         return [one.reason for one in self.news if one.state == "fault"]
-
-
-def until(there: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
-    while not there():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_a_label_is_drawn_as_it_is_previewed_and_nothing_is_told_of_it() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.bench.rig import Rig, basics, order_doc, work
+from tests.patience import PATIENCE_S
 from wms_tui.bench.label_desk import LabelDesk
 from wms_tui.bench.paper_maker import PaperMaker
 from wms_tui.bench.printer_news import Deed, PrinterDeed, PrinterLine, PrintersAsked, PrintersSeen
@@ -22,14 +23,17 @@ from wms_tui.domain.document import PrintDocument
 from wms_tui.sim.printer.label_printer import PrinterSim
 from wms_tui.sim.printer.label_store import LabelStore, read_rows
 
-PACE = Pace(poll_s=0.05, retry_s=0.05, answer_s=0.3, settle_s=0.5)
+PACE = Pace(poll_s=0.05, retry_s=0.05, answer_s=10.0, settle_s=10.0)
+"""Patient: a printer that answers has to be heard also where the machine is busy."""
+IMPATIENT = Pace(poll_s=0.05, retry_s=0.05, answer_s=0.3, settle_s=0.5)
 
 
 class Room:
     """A bench with two printers on TCP."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pace: Pace = PACE) -> None:
         self.folder = folder
+        self._pace = pace
         self.sims = {name: PrinterSim(0, LabelStore(folder / name)) for name in ("front", "back")}
         routes = [self._route(name, language) for name, language in
                   (("front", "tspl"), ("back", "zpl"))]  # fmt: skip
@@ -42,7 +46,7 @@ class Room:
         address = f"tcp://127.0.0.1:{self.sims[name].port}"
         spec = PrinterSpec(name, address, language, style=PLAIN)
         purposes = ("waybill",) if name == "front" else ("location",)
-        return Route(LabelPrinter(spec, self._post, time.monotonic, PACE), purposes)
+        return Route(LabelPrinter(spec, self._post, time.monotonic, self._pace), purposes)
 
     def _post(self, event: Any) -> None:
         self.rig.bench.post(event)
@@ -80,7 +84,7 @@ class Room:
         return next(line for line in self.ask().printers if line.name == printer)
 
     def until(self, met: Callable[[], bool]) -> None:
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE_S
         while not met():
             assert time.monotonic() < end, self.ask()
             time.sleep(0.02)
@@ -93,6 +97,14 @@ class Room:
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
     made = Room(tmp_path)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Iterator[Room]:
+    """Where what is tested is that nothing is answered."""
+    made = Room(tmp_path, IMPATIENT)
     yield made
     made.stop()
 
@@ -161,7 +173,8 @@ def test_labels_that_wait_are_not_doubled_by_printing_again(room: Room) -> None:
     assert room.out("front") == ["SF0001", "SF0002", "SF0003"]
 
 
-def test_a_printer_that_swallows_everything_leaves_its_labels_sent(room: Room) -> None:
+def test_a_printer_that_swallows_everything_leaves_its_labels_sent(impatient: Room) -> None:
+    room = impatient
     room.sims["front"].fault("swallow")
     room.until(lambda: room.line().state == "unknown")
     room.wave(2)

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from tests.bench.rig import basics, order_doc, work
+from tests.devices.far_side import until
+from tests.patience import PATIENCE_S
 from wms_tui.bench.news import BenchEvent, BenchView, Painted, StatusSeen, StatusView
 from wms_tui.bench.station import Station
 from wms_tui.config.devices import ScaleConfig
@@ -82,7 +84,7 @@ class Floor:
         self.printer, self.scanner, self.scale = PrinterStub(), Line(), Line()
         self.events: list[BenchEvent] = []
         self._news = threading.Condition()
-        self._weight = 0
+        self._weight, self._shown = 0, 0
         self._over = threading.Event()
         self.config = StationConfig(
             name="S1",
@@ -106,16 +108,23 @@ class Floor:
 
     def _weigh(self) -> None:
         while not self._over.wait(0.05):
-            self.scale.send(mettler(self._weight))
+            grams, shown = self._weight, self._shown
+            self.scale.send(mettler(grams))
+            with self._news:
+                self._shown = shown + 1 if grams == self._weight else 0
+                self._news.notify_all()
 
     def put(self, grams: int) -> None:
-        self._weight = grams
+        """Lay this on the plate; it has lain there for some frames once the call returns."""
+        with self._news:
+            self._weight, self._shown = grams, 0
+        self.until(lambda: self._shown >= 3)
 
     @property
     def view(self) -> BenchView:
         return next(e.view for e in reversed(self.events) if isinstance(e, Painted))
 
-    def until(self, what: Callable[[], bool], seconds: float = 20.0) -> None:
+    def until(self, what: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
         with self._news:
             assert self._news.wait_for(what, seconds), self.events[-3:]
 
@@ -178,9 +187,7 @@ def test_one_order_by_scanner_alone_with_label_and_weight_over_real_wires(floor:
     assert floor.scan("WMS-OP-A1") is Outcome.OK
     assert floor.scan("WMS-PRINT") is Outcome.OK
     assert floor.scan("WMS-NEXT") is Outcome.OK
-    deadline = time.monotonic() + 10
-    while not floor.printer.labels and time.monotonic() < deadline:
-        time.sleep(0.02)
+    until(lambda: floor.printer.labels > 0)
     assert floor.printer.labels == 1
     assert floor.scan("SF0001") is Outcome.COMPLETE
     assert floor.scan("WMS-PICK") is Outcome.OK
@@ -197,8 +204,8 @@ def test_one_order_by_scanner_alone_with_label_and_weight_over_real_wires(floor:
     assert floor.view.reply.outcome is Outcome.COMPLETE
     assert floor.scan("WMS-HANDOVER") is Outcome.OK
     assert floor.scan("SF0001") is Outcome.COMPLETE
-    assert floor.view.status.link == "offline"
-    assert floor.view.status.unsent > 8
+    floor.until(lambda: floor.status.link == "offline")
+    assert floor.unsent > 8
 
 
 def test_a_database_in_use_is_told_and_nothing_hangs(floor: Floor) -> None:
@@ -242,9 +249,7 @@ def test_what_is_posted_before_the_bench_is_up_waits_and_is_answered(tmp_path: P
     station.post(CodeScanned("HELLO", time.monotonic()))
     station.start()
     station.wait_open()
-    deadline = time.monotonic() + 10
-    while not (views and views[-1].reply) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    until(lambda: bool(views) and views[-1].reply is not None)
     assert views[-1].reply is not None
     assert views[-1].reply.code == "HELLO"
     station.stop()

@@ -12,6 +12,7 @@ from tests.bench.test_station import Floor
 from tests.bench.true_story import story_is_true
 from tests.hub.databases import KINDS, kept_in, postgres, url_for
 from tests.hub.house import Config
+from tests.patience import PATIENCE_S
 from wms_tui.flow.reply import Outcome
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.server import running_server
@@ -107,7 +108,7 @@ def test_a_wave_from_the_hub_is_worked_and_the_hub_knows_it_all(tmp_path: Path) 
         floor = Floor(tmp_path, url, token)
         try:
             work_everything(floor)
-            floor.until(lambda: floor.unsent == 0, 30)
+            floor.until(lambda: floor.unsent == 0)
             scans = floor.query(
                 "SELECT number, at_wall, operator, step, code, outcome, order_id FROM scan"
             )
@@ -125,7 +126,7 @@ def test_a_wave_from_the_hub_is_worked_and_the_hub_knows_it_all(tmp_path: Path) 
 
 def work_everything(floor: Floor) -> None:
     has_work = "SELECT count(*) FROM work WHERE leg = 'bench'"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_S
     while floor.query(has_work)[0][0] < 2:
         assert time.monotonic() < deadline, "no work came down"
         time.sleep(0.1)
@@ -158,7 +159,6 @@ def check_and_weigh(floor: Floor, waybill: str) -> None:
     floor.scan("WMS-DONE")
     assert floor.view.screen == "weigh"
     number = floor.view.status.last_number
-    time.sleep(0.3)
     floor.put(1100)
     floor.until(lambda: floor.view.status.last_number > number)
     assert floor.view.reply is not None

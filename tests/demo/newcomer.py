@@ -10,8 +10,8 @@ from tests.app.terminal import Terminal
 F9, F10, F11 = b"\x1b[20~", b"\x1b[21~", b"\x1b[23~"
 FUNCTION_KEYS = {"F1": b"\x1bOP", "F2": b"\x1bOQ", "F3": b"\x1bOR", "F4": b"\x1bOS",
                  "F5": b"\x1b[15~", "F7": b"\x1b[18~"}  # fmt: skip
-PATIENCE_S = 120
-"""So long may the first parcel take, as issue and README promise a newcomer."""
+LONG_S = 300.0
+"""So long a part of the walk may take, whatever the machine."""
 _OFFERS = ("Press F9", "按 F9")
 _TYPE = re.compile(r"(?:type|键入) (\S+?)(?:, Enter|，回车)")
 _KEY = re.compile(r"(?:or press|自己按) (F\d+)")
@@ -34,6 +34,34 @@ def read(terminal: Terminal, seconds: float) -> None:
         terminal.read(0.05)
 
 
+class Memory:
+    """All rows that were painted from now on, also those that stood there for a moment only."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.rows: set[str] = set()
+        self._terminal = terminal
+        self._look()
+        terminal.looks.append(self._look)
+
+    def _look(self) -> None:
+        self.rows.update(self._terminal.rows())
+
+    def forget(self) -> None:
+        """Look no more."""
+        self._terminal.looks.remove(self._look)
+
+    def saw(self, wanted: str) -> bool:
+        return any(wanted in row for row in self.rows)
+
+    def wait(self, wanted: str) -> None:
+        """Read until it was painted. Errors: AssertionError with the screen."""
+        until = time.monotonic() + LONG_S
+        while not self.saw(wanted):
+            if time.monotonic() > until:
+                raise AssertionError(f"no {wanted!r}:\n" + "\n".join(self._terminal.rows()))
+            self._terminal.read(0.05)
+
+
 def press(terminal: Terminal, *keys: bytes) -> None:
     """Press keys one after the other, each when the one before it was answered."""
     for key in keys:
@@ -51,14 +79,14 @@ def shows(terminal: Terminal, wanted: str) -> bool:
 
 def follow(terminal: Terminal, wanted: str, *, by_hand: bool = False) -> None:
     """Do what the demo says until something stands on the screen. Errors: AssertionError."""
-    until = time.monotonic() + PATIENCE_S
-    while not shows(terminal, wanted):
+    until, memory = time.monotonic() + LONG_S, Memory(terminal)
+    while not memory.saw(wanted):
         if time.monotonic() > until:
             raise AssertionError(f"no {wanted!r} in time:\n" + "\n".join(terminal.rows()))
         said = guide(terminal)
         if not said:
             read(terminal, 0.4)  # a sheet, which may be half painted
-            if not guide(terminal) and not shows(terminal, wanted):
+            if not guide(terminal) and not memory.saw(wanted):
                 press(terminal, F9)
         elif by_hand and (_TYPE.search(said) or _KEY.search(said) or "回车" in said):
             press(terminal, own_hand(said))
@@ -66,6 +94,7 @@ def follow(terminal: Terminal, wanted: str, *, by_hand: bool = False) -> None:
             press(terminal, F9)
         else:
             read(terminal, 0.2)
+    memory.forget()
 
 
 def own_hand(said: str) -> bytes:

@@ -21,7 +21,10 @@ def leader(tmp_path: Path) -> DemoLeader:
     return DemoLeader(DemoNote(str(tmp_path), "en", "WMS-OP-P01", str(tmp_path), 1, 1, 1))
 
 
-def test_a_label_that_nobody_can_have_seen_is_shown_again(leader: DemoLeader) -> None:
+def test_a_label_that_nobody_can_have_seen_is_shown_again(
+    leader: DemoLeader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "GLANCE_S", 3600.0)
     assert not leader.wants_label_shown()
     leader._watch.labels = [{"codes": ["W1"], "png": "labels-00001.png"}]
     assert leader.wants_label_shown()
@@ -34,6 +37,7 @@ def test_a_label_that_nobody_can_have_seen_is_shown_again(leader: DemoLeader) ->
 def test_f9_pressed_twice_in_a_moment_is_one_scan(
     leader: DemoLeader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(leading, "AGAIN_S", 3600.0)
     assert leader.scan(HOME) == "WMS-PRINT"
     assert leader.scan(HOME) == ""
     monkeypatch.setattr(leading, "AGAIN_S", -1.0)

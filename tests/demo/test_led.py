@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.app.terminal import ROOT, Terminal
-from tests.demo.newcomer import F9, F10, F11, FUNCTION_KEYS, follow, press, shows
+from tests.demo.newcomer import F9, F10, F11, FUNCTION_KEYS, LONG_S, Memory, follow, press, shows
+from tests.devices.far_side import until
+from tests.patience import PATIENCE_S
 
 PRINTER, CANCEL = FUNCTION_KEYS["F3"], FUNCTION_KEYS["F5"]
 Start = Callable[..., Terminal]
@@ -55,55 +58,58 @@ def make_trouble(what: str) -> str:
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(1200)
 def test_f9_leads_from_the_badge_to_the_van_past_a_cancelled_order_to_a_clean_end(
     demo: Start, tmp_path: Path
 ) -> None:
     terminal = demo("en", 2)
-    terminal.wait_for("1/5 The hub", 20)
-    terminal.wait_for("5/5 The ERP sends orders", 60)
-    terminal.wait_for("Press F9: it scans your badge", 60)
+    terminal.wait_for("1/5 The hub")
+    terminal.wait_for("5/5 The ERP sends orders", LONG_S)
+    terminal.wait_for("Press F9: it scans your badge", LONG_S)
     assert not shows(terminal, "Network is back")  # nothing was away
     follow(terminal, "kept as PNG")
     follow(terminal, "Take it off")  # the first of two parcels is weighed
-    terminal.wait_for("ERP | Thank you for", 20)
+    terminal.wait_for("ERP | Thank you for")
+    memory = Memory(terminal)
     press(terminal, F10, F9, CANCEL)
-    terminal.wait_for("granted", 20)
+    memory.wait("granted")
     follow(terminal, "[STOP] STOP! order cancelled")
     follow(terminal, "Trouble over | The bench caught")
     follow(terminal, "All is done: 1 orders shipped, 1 cancelled")
     press(terminal, F10, F11)
-    terminal.wait_for("1 orders shipped, 1 handed over; the ERP got", 40)
-    assert terminal.process.wait(20) == 0
-    assert children_of(tmp_path) == []
+    terminal.wait_for("1 orders shipped, 1 handed over; the ERP got")
+    assert terminal.ended() == 0
+    until(lambda: children_of(tmp_path) == [], PATIENCE_S)
     folder = next(tmp_path.glob("wms-tui-demo-*"))
     left = [path.name for path in folder.rglob("*") if path.is_file()]
     assert left
     assert all(name.startswith("labels-") and name.endswith(".png") for name in left)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(1200)
 def test_by_hand_through_a_jammed_printer_a_nervous_scale_and_a_hub_that_is_cut(
     demo: Start,
 ) -> None:
     terminal = demo("zh_CN", 1, 120, 40)
     follow(terminal, "打印最早一个波次", by_hand=True)
+    memory = Memory(terminal)
     press(terminal, F10, F9, PRINTER)
-    terminal.wait_for("打印机缺纸了")
+    memory.wait("打印机缺纸了")
     follow(terminal, "按 F9：装纸", by_hand=True)
     press(terminal, F9)
-    terminal.wait_for("故障已过 | 打印机已装纸", 20)
+    memory.wait("故障已过 | 打印机已装纸")
     follow(terminal, "拣货", by_hand=True)
     assert "主机已断" in make_trouble("hub")
     assert "秤开始不稳" in make_trouble("scale")
-    terminal.wait_for("离线", 30)
+    memory.wait("离线")
     follow(terminal, "按 F9：把秤放平", by_hand=True)
-    assert not shows(terminal, "未上传 0")
+    # Work went on while the hub was away, which may be back by now where the walk was slow.
+    assert any(re.search(r"离线 \| 未上传 [1-9]", row) for row in memory.rows)
     press(terminal, F9)
-    terminal.wait_for("故障已过 | 秤平稳了", 20)
+    memory.wait("故障已过 | 秤平稳了")
     follow(terminal, "去下一个环节“交接”")
-    terminal.wait_for("故障已过 | 又联机了", 90)
-    terminal.wait_for("联机 | 未上传 0", 5)
+    memory.wait("故障已过 | 又联机了")
+    terminal.wait_for("联机 | 未上传 0")
 
 
 def test_without_a_demo_trouble_says_how_to_start_one(

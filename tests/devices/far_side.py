@@ -9,6 +9,7 @@ import tty
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.patience import PATIENCE_S
 from wms_tui.devices.events import CodeScanned, DeviceEvent, DeviceNews, PrintNews, ScaleNews
 from wms_tui.domain.weight import ScaleReading
 
@@ -27,7 +28,7 @@ class Heard:
             self.events.append(event)
             self._changed.notify_all()
 
-    def wait(self, met: Callable[["Heard"], bool], seconds: float = 5.0) -> None:
+    def wait(self, met: Callable[["Heard"], bool], seconds: float = PATIENCE_S) -> None:
         with self._changed:
             if not self._changed.wait_for(lambda: met(self), seconds):
                 raise AssertionError(f"did not happen in {seconds} s; heard {self.events[-12:]}")
@@ -46,7 +47,9 @@ class Heard:
         news = [event for event in self.events if isinstance(event, PrintNews)]
         return [(n.job_id, n.state) for n in news if not job_id or n.job_id == job_id]
 
-    def wait_state(self, state: str, reason: str | None = None, seconds: float = 5.0) -> None:
+    def wait_state(
+        self, state: str, reason: str | None = None, seconds: float = PATIENCE_S
+    ) -> None:
         def met(heard: "Heard") -> bool:
             last = heard.states()[-1:]
             return bool(last) and last[0][0] == state and reason in (None, last[0][1])
@@ -111,7 +114,7 @@ class FakePrinter:
     def off(self) -> None:
         """Switched off: nobody listens, the open connection dies."""
         self._stop.set()
-        self._thread.join(5)
+        self._thread.join(PATIENCE_S)
         self._listener.close()
 
     def on(self) -> None:
@@ -163,7 +166,7 @@ def tear_down(connection: socket.socket) -> None:
     connection.close()
 
 
-def until(met: Callable[[], bool], seconds: float = 5.0) -> None:
+def until(met: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     end = time.monotonic() + seconds
     while not met():
         if time.monotonic() > end:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
 from wms_tui.devices.event_line import EventAddressError, EventLine
 
 
@@ -23,7 +24,7 @@ def told(address: str, *numbers: int) -> EventLine:
 def test_each_event_is_a_datagram_of_one_json_line() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
         ear.bind(("127.0.0.1", 0))
-        ear.settimeout(5)
+        ear.settimeout(PATIENCE_S)
         line = told(f"udp://127.0.0.1:{ear.getsockname()[1]}", 1, 2)
         datagrams = [ear.recv(65536) for _ in range(2)]
         line.stop()
@@ -37,7 +38,7 @@ def test_what_was_told_before_the_recorder_was_there_reaches_it_over_tcp() -> No
     line = told(f"tcp://127.0.0.1:{port}", 1, 2, 3)
     time.sleep(0.2)
     with socket.create_server(("127.0.0.1", port)) as server:
-        server.settimeout(10)
+        server.settimeout(PATIENCE_S)
         wire, _ = server.accept()
         with wire, wire.makefile("r", encoding="utf-8") as lines:
             assert [json.loads(next(lines))["n"] for _ in range(3)] == [1, 2, 3]
@@ -56,7 +57,7 @@ def test_a_recorder_that_never_comes_holds_nobody_up(tmp_path: Path) -> None:
     line = told(f"file://{tmp_path}/no/such/folder", *range(20_000))
     started = time.monotonic()
     line.stop()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import tracemalloc
 from collections.abc import Iterator
 from itertools import islice
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.devices.far_side import Cable, Heard, until
+from tests.patience import PATIENCE_S
 from wms_tui.cli.program import app
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.recording import recording as files
@@ -124,13 +124,13 @@ def test_recorded_until_it_is_pulled_every_byte_is_in_the_file(
 ) -> None:
     out = tmp_path / "scale.txt"
     run = started("record", str(cable.name), "-o", str(out), "--note", "一号台")
-    until(lambda: out.exists() and out.read_text("utf-8").count("\n") == 2, 20)
+    until(lambda: out.exists() and out.read_text("utf-8").count("\n") == 2)
     sent = [b"\x02+0123453", b"19\x03", b"6901"]
     for number, data in enumerate(sent, 3):
         cable.send(data)
         until(lambda n=number: out.read_text("utf-8").count("\n") == n)  # type: ignore[misc]
     cable.pull()
-    _, errors = run.communicate(timeout=20)
+    _, errors = run.communicate(timeout=PATIENCE_S)
     assert run.returncode == 1
     assert "cable lost: plug it in; what came is in the file" in errors
     kept = parse(out.read_bytes())
@@ -162,14 +162,14 @@ def test_an_older_recording_is_never_written_over(cable: Cable, tmp_path: Path) 
 
 def test_silence_is_said_and_ctrl_c_keeps_what_came(cable: Cable, tmp_path: Path) -> None:
     silent = started("record", str(cable.name), "-o", str(tmp_path / "a.txt"), "--seconds", "0.3")
-    assert "nothing came" in silent.communicate(timeout=20)[1]
+    assert "nothing came" in silent.communicate(timeout=PATIENCE_S)[1]
     out = tmp_path / "b.txt"
     run = started("record", str(cable.name), "-o", str(out))
-    until(lambda: out.exists() and out.read_text("utf-8").count("\n") == 2, 20)
+    until(lambda: out.exists() and out.read_text("utf-8").count("\n") == 2)
     cable.send(b"ABC\r")
     until(lambda: out.read_text("utf-8").count("\n") == 3)
     run.send_signal(signal.SIGINT)
-    assert "4 bytes in 1 pieces" in run.communicate(timeout=20)[0]
+    assert "4 bytes in 1 pieces" in run.communicate(timeout=PATIENCE_S)[0]
     assert run.returncode == 0
 
 
@@ -177,14 +177,12 @@ def test_a_replayed_recording_is_scanned_by_a_station_s_scanner(tmp_path: Path) 
     source, port = tmp_path / "codes.txt", tmp_path / "port"
     text = files.head({}) + "0.000 41 31\n0.050 0D\n0.300 42 32 0D\n"
     source.write_text(text, "utf-8")
-    run = started("replay", str(source), "--port", str(port), "--after", "1", "--speed", "2")
+    run = started("replay", str(source), "--port", str(port), "--after", "3", "--speed", "2")
     heard = Heard()
-    scanner = serial_scanner(str(port), LineSetting(), heard, retry_s=0.05)
+    scanner = serial_scanner(str(port), LineSetting(), heard, lambda: 1.0, retry_s=0.05)
     scanner.start()
-    began = time.monotonic()
-    heard.wait(lambda h: h.codes() == ["A1", "B2"], 20)
-    assert time.monotonic() - began < 20
+    heard.wait(lambda h: h.codes() == ["A1", "B2"])
     scanner.stop()
-    assert run.wait(20) == 0
+    assert run.wait(PATIENCE_S) == 0
     assert not os.path.lexists(port)
     assert b"".join(piece.data for piece in parse(source.read_bytes()).pieces) == b"A1\rB2\r"

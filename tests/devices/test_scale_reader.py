@@ -1,6 +1,7 @@
 """The scale on a pseudo-terminal: read, pulled at any byte, put back, shared, set wrong."""
 
 import random
+import time
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import serial
 
 from tests.devices.far_side import Cable, Heard, until
+from tests.patience import PATIENCE_S
 from wms_tui.devices.line import LineError
 from wms_tui.devices.scale import reader as reader_module
 from wms_tui.devices.scale.reader import ScaleReader
@@ -121,7 +123,8 @@ def test_bytes_that_never_fit_become_rejects_and_then_a_wrong_setting(
 ) -> None:
     monkeypatch.setattr(reader_module, "MISFIT_S", 0.3)
     monkeypatch.setattr(reader_module, "_MISFIT_STEP_S", 0.1)
-    for _ in range(60):
+    ends = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends:
         cable.send(MT_FRAME)
         try:
             heard.wait_state("fault", "wrong_line_setting", seconds=0.05)
@@ -138,11 +141,13 @@ def test_silence_is_unknown_and_not_ready(
     cable: Cable, heard: Heard, scale: ScaleReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_module, "SILENT_S", 0.2)
-    cable.send(FRAME)
-    heard.wait_state("ready")
-    heard.wait_state("unknown", "no_signal")
-    cable.send(FRAME)
-    heard.wait_state("ready")
+    said = [("connecting", "")]
+    for news in (("ready", ""), ("unknown", "no_signal")) * 2:
+        if news[0] == "ready":
+            cable.send(FRAME)
+        said.append(news)
+        heard.wait(lambda h, count=len(said): len(h.states()) >= count)  # type: ignore[misc]
+    assert heard.states() == said
 
 
 def test_a_line_setting_that_makes_no_sense_is_refused_with_an_example() -> None:

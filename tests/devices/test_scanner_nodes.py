@@ -7,7 +7,6 @@ import os
 import random
 import string
 import struct
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.devices.far_side import Heard
+from tests.devices.far_side import Heard, until
 from wms_tui.devices.device_node import NodeWire
 from wms_tui.devices.line import LineSetting
 from wms_tui.devices.scanner import event_device
@@ -245,13 +244,16 @@ def test_a_scanner_that_is_cut_off_in_the_middle_gives_no_half_code(tmp_path: Pa
 
 
 def test_noise_on_a_serial_line_hinders_no_later_code(tmp_path: Path) -> None:
-    heard, sim = Heard(), scanner_of("serial", tmp_path / "port")
+    heard, sim, now = Heard(), scanner_of("serial", tmp_path / "port"), [100.0]
     sim.start()
-    scanner = serial_scanner(str(tmp_path / "port"), LineSetting(), heard, retry_s=0.05)
+    port, came = str(tmp_path / "port"), bytearray()
+    scanner = serial_scanner(port, LineSetting(), heard, lambda: now[0], retry_s=0.05)
+    scanner.link.tap = lambda data, at: came.extend(data)
     scanner.start()
     heard.wait_state("ready")
     sim.command({"fault": "noise"})
-    time.sleep(1.2)  # what never ended is dropped after a second
+    until(lambda: len(came) == 64)
+    now[0] += 1.2  # what never ended is dropped after a second
     sim.command({"scan": "YT8812345678901"})
     heard.wait(lambda h: h.codes()[-1:] == ["YT8812345678901"])
     scanner.stop()

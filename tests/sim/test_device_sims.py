@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.patience import PATIENCE_S
+from wms_tui.sim import scale_plate
 from wms_tui.sim.control_line import ControlServer, tell
 from wms_tui.sim.lifetime import wait_for
 from wms_tui.sim.printer.escpos_reader import EscposReader
@@ -75,9 +77,8 @@ def test_status_queries_between_jobs_are_seen() -> None:
 
 
 def ask(port: int, data: bytes, length: int) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), 2) as line:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as line:
         line.sendall(data)
-        line.settimeout(1)
         got = b""
         while len(got) < length:
             more = line.recv(100)
@@ -143,22 +144,27 @@ def test_yaohua_frames_match_the_printed_example() -> None:
 def read_line(path: Path, seconds: float) -> bytes:
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
     got, end = b"", time.monotonic() + seconds
-    while time.monotonic() < end:
+    while True:
         try:
             got += os.read(handle, 4096)
         except BlockingIOError:
             time.sleep(0.01)
+        if time.monotonic() > end:
+            break
     os.close(handle)
     return got
 
 
-def test_a_load_moves_and_then_lies_still(tmp_path: Path) -> None:
+def test_a_load_moves_and_then_lies_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale_plate, "SETTLE_S", 1.0)
     scale = ScaleSim("mt-continuous", tmp_path / "scale", frames_per_s=50)
-    scale.start()
     scale.put(1250)
-    seen = read_line(tmp_path / "scale", 0.8)
-    frames = [f for f in seen.split(b"\x02")[1:] if len(f) == 17]
-    moving = [bool(frame[1] & 0x08) for frame in frames]
+    scale.start()
+    seen, moving = b"", [True]
+    while all(moving):
+        seen += read_line(tmp_path / "scale", 0.3)
+        frames = [f for f in seen.split(b"\x02")[1:] if len(f) == 17]
+        moving = [bool(frame[1] & 0x08) for frame in frames]
     assert moving[0]
     assert not moving[-1]
     assert moving == sorted(moving, reverse=True)
@@ -176,7 +182,7 @@ def test_a_scale_goes_on_while_nobody_reads_and_after_it_was_pulled_out(tmp_path
     scale.command({"fault": "unplug"})
     assert not (tmp_path / "scale").is_symlink()
     scale.command({"fault": "replug"})
-    assert wait_for(lambda: len(read_line(tmp_path / "scale", 0.1)) > 12, 2)
+    assert wait_for(lambda: len(read_line(tmp_path / "scale", 0.1)) > 12, PATIENCE_S)
     assert (tmp_path / "scale").resolve() != first or first.exists()
     scale.stop()
 

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.patience import PATIENCE_S
 from wms_tui.sim.erp import ErpServer
 from wms_tui.sim.erp_desk import ErpDesk
 from wms_tui.sim.erp_gateway import Gateway
@@ -207,10 +208,10 @@ def test_orders_are_sent_until_answered_and_cancelled_when_they_reach_their_step
     erp = ErpServer(made, Gateway(ACCOUNT))
     erp.start()
     url = f"http://127.0.0.1:{erp.port}/control"
-    with httpx.Client(timeout=20) as ask:
+    with httpx.Client(timeout=PATIENCE_S) as ask:
         assert ask.post(f"{url}/items").json()["failed"] == {}
         ask.post(f"{url}/start")
-        assert wait_for(lambda: ask.get(f"{url}/summary").json()["posted"], 20)
+        assert wait_for(lambda: ask.get(f"{url}/summary").json()["posted"], PATIENCE_S)
         planned = next(o for o in made.orders if o.plan is Plan.CANCEL_AT_CHECK)
         too_soon = ask.post(f"{url}/reached", json={"order_no": planned.order_no, "step": "pick"})
         assert too_soon.json() == {"fired": False}
@@ -233,7 +234,7 @@ def test_every_request_is_well_formed_and_names_its_parts(tmp_path: Path) -> Non
     made = desk(tmp_path, hub.url, orders=20)
     made.send_items()
     made.start()
-    assert wait_for(lambda: made.summary()["posted"], 20)
+    assert wait_for(lambda: made.summary()["posted"], PATIENCE_S)
     orders = [parse(body) for method, body in hub.calls if method == "deliveryorder.create"]
     assert {root.findtext("deliveryOrder/deliveryOrderCode") for root in orders} == {
         order.order_no for order in made.orders

@@ -119,9 +119,8 @@ def terminal(tmp_path: Path) -> Iterator[StationTerminal]:
     command = [sys.executable, "-m", "tests.app.counting_bench", str(tmp_path / "log"), "en"]
     made = StationTerminal(command, {"PYTHONPATH": str(Path(__file__).parents[2])})
     made.start()
-    assert (
-        made.wait(lambda seen: seen.place not in ("", "sign_in"), PATIENCE_S) or made.look().place
-    )
+    # The number comes last: a scan before it is there would take it for its own answer.
+    assert made.wait(lambda seen: seen.place == "home" and seen.number == 127, PATIENCE_S)
     yield made
     made.stop()
 
@@ -138,7 +137,7 @@ def test_hands_wait_for_the_number_of_their_scan_and_keep_a_ledger(
     written = [json.loads(line) for line in (tmp_path / "ledger.jsonl").read_text().splitlines()]
     assert [row["n"] for row in written] == [first.seen.number, second.seen.number]
     assert [row["how"] for row in written] == ["keyboard", "key"]
-    assert all(0 <= row["ms"] < 5000 for row in written)
+    assert all(0 <= row["ms"] < 60_000 for row in written)
     assert ledger.counts["scans"] == 2
 
 

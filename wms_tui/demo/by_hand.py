@@ -13,7 +13,7 @@ from wms_tui.demo.endings import compare
 from wms_tui.demo.house import House
 from wms_tui.demo.note import DemoNote
 from wms_tui.demo.options import DemoOptions
-from wms_tui.demo.processes import Child, DemoFailed, Family, wait_until
+from wms_tui.demo.processes import START_S, Child, DemoFailed, Family, wait_until
 from wms_tui.demo.quiet import quiet_keys
 from wms_tui.demo.trouble import write_down
 from wms_tui.words.demo import demo_words
@@ -76,7 +76,7 @@ def open_house(
     family.add(f"{bench.name}-scanner", scanner)
     say("starting_orders")
     house.erp("start", {})
-    wait_until("orders at the hub", lambda: _arrived(house, options.orders), 30)
+    wait_until("orders at the hub", lambda: _arrived(house, options.orders), START_S)
     assert house.hub is not None
     return house, house.hub
 

@@ -13,7 +13,7 @@ from wms_tui.config.new_station import DeviceLines, station_toml
 from wms_tui.config.station import LANGUAGES as STATION_LANGUAGES
 from wms_tui.demo.hubs import HubPlace, answers
 from wms_tui.demo.options import BenchPlace, DemoOptions
-from wms_tui.demo.processes import Child, DemoFailed, Family, free_ports, wait_until
+from wms_tui.demo.processes import START_S, Child, DemoFailed, Family, free_ports, wait_until
 from wms_tui.demo.scales import demo_scale, scale_rules
 from wms_tui.devices.printer.programs.dialects import DIALECTS
 from wms_tui.devices.printer.spec import LANGUAGES, PLATFORM
@@ -123,7 +123,7 @@ class House:
              "--token-file", str(admin_token_path(config)), "--follow-parent", *ERP_ACCOUNT,
              "--documents", self.options.program.partition("-")[0]],
         )  # fmt: skip
-        wait_until("ERP simulator", lambda: answers(self._erp("summary")), 20)
+        wait_until("ERP simulator", lambda: answers(self._erp("summary")), START_S)
         sent = self.erp("items", {})
         if sent.get("failed"):
             raise DemoFailed(f"the hub refused items: {sent['failed']}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wms_tui.demo.options import DemoOptions
-from wms_tui.demo.processes import Child, DemoFailed, Family, wait_until
+from wms_tui.demo.processes import START_S, Child, DemoFailed, Family, wait_until
 
 HUB_TOML = """\
 [hub]
@@ -59,7 +59,7 @@ class HubPlace:
         """Wait until it answers. Errors: DemoFailed with the end of its log."""
         assert self.child is not None
         try:
-            wait_until(self.name, self._is_there, 30)
+            wait_until(self.name, self._is_there, START_S)
         except DemoFailed as error:
             raise DemoFailed(f"{error}\n{self.child.tail()}") from None
 

@@ -22,8 +22,8 @@ from psycopg import sql
 from wms_tui.demo.postgresql_programs import programs, run_as
 from wms_tui.demo.processes import DemoFailed
 
-START_S = 30.0
-END_S = 20.0
+START_S = 90.0
+END_S = 60.0
 _SUPERUSER = "postgres"
 
 _WATCH = '"$0" "$@" </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server'

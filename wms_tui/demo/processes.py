@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+START_S = 90.0
+"""So long a child may take to answer: a machine may be slow, or busy with something else."""
 _GENTLE_S = 10.0
 """What the hub is promised to need at most to end cleanly."""
 

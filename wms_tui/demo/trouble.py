@@ -20,6 +20,7 @@ TROUBLES = ("hub", "printer", "scale", "cancel")
 FAULTS = {"printer": "paper_out", "scale": "moving"}
 """What is wrong with a device that was broken on request."""
 
+_DEVICE_WAITS_S = 20.0
 _ERP_WAITS_S = 60.0
 
 
@@ -75,7 +76,7 @@ def write_down(note: DemoNote, key: str, params: dict[str, Any]) -> None:
 def control(port: int, message: dict[str, Any]) -> dict[str, Any]:
     """A command to a simulated device. Errors: DemoFailed."""
     try:
-        return tell(port, message, 5)
+        return tell(port, message, _DEVICE_WAITS_S)
     except (OSError, ValueError) as error:
         raise DemoFailed(f"the simulator does not answer: {error}") from error
 

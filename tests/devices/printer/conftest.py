@@ -10,7 +10,8 @@ from tests.devices.far_side import FakePrinter, Heard
 from wms_tui.devices.printer.printer import LabelPrinter, Pace
 from wms_tui.devices.printer.spec import PrinterSpec
 
-QUICK = Pace(poll_s=0.05, retry_s=0.05, answer_s=0.3, settle_s=2.0)
+QUICK = Pace(poll_s=0.05, retry_s=0.05, answer_s=10.0, settle_s=60.0)
+"""Quick to ask, and patient: a printer that answers is heard also where the machine is busy."""
 
 Start = Callable[..., LabelPrinter]
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.devices.far_side import DATA, Heard, until
+from tests.devices.printer.conftest import QUICK
 from wms_tui.devices.printer.channel import JobRefused
-from wms_tui.devices.printer.printer import LabelPrinter, Pace
+from wms_tui.devices.printer.printer import LabelPrinter
 from wms_tui.devices.printer.programs.dialects import DIALECTS, DialectError, dialect
 from wms_tui.devices.printer.programs.messages import (
     Finished,
@@ -26,7 +27,6 @@ from wms_tui.sim.printer.print_program import PrintProgram
 
 SAMPLES = DATA / "print-programs"
 EXTRA = {"pdd": {"ISVName": "TEST", "ERPId": "TEST"}, "jd": {"reply_code": "code"}}
-QUICK = Pace(poll_s=0.05, retry_s=0.05, answer_s=1.0, settle_s=2.0)
 
 
 def _sample(name: str) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def test_a_line_dropped_at_any_byte_loses_no_queue_and_sends_nothing_twice(
     fake.cut_after = chance.randrange(1, 4 * size)
     for number in range(4):
         printer.submit(str(number), _job(number, size))
-    heard.wait(lambda h: ("3", "asked") in h.printed() or ("3", "unknown") in h.printed(), 10)
+    heard.wait(lambda h: ("3", "asked") in h.printed() or ("3", "unknown") in h.printed())
     heard.wait_state("ready")
     assert ("lost", "port_lost") in heard.states()
     last = dict(heard.printed())
@@ -149,7 +149,7 @@ def test_a_job_that_breaks_off_while_it_is_written_is_unknown_and_not_sent_again
     fake.cut_after = 50_000
     printer.submit("large", _job(1, 20_000_000))  # more than the system's buffers take at once
     printer.submit("next", _job(2))
-    heard.wait(lambda h: ("next", "asked") in h.printed(), 10)
+    heard.wait(lambda h: ("next", "asked") in h.printed())
     assert heard.printed() == [("large", "unknown"), ("next", "sent"), ("next", "asked")]
     assert (fake.jobs.count(b"<1>"), fake.jobs.count(b"<2>")) == (1, 1)
 
