@@ -56,3 +56,14 @@ def test_an_order_or_a_station_is_named_to_take_work_back(hub_toml: Path) -> Non
     unknown = ask(hub_toml, "orders", "revoke", "--station", "bench-99", *signed)
     assert unknown.returncode != 0
     assert "there is no station bench-99" in unknown.stderr
+
+
+def test_a_hub_that_others_reach_enrols_stations_under_an_address_of_this_machine(
+    hub_toml: Path,
+) -> None:
+    assert 'url = "http://127.0.0.1:' in ask(hub_toml, "enrol", "bench-01").stdout
+    hub_toml.write_text(hub_toml.read_text().replace("127.0.0.1:0", "0.0.0.0:8080"))
+    done = ask(hub_toml, "enrol", "bench-01", "--json")
+    address = json.loads(done.stdout)["url"]
+    assert address.startswith("http://")
+    assert "0.0.0.0" not in address

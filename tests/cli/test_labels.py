@@ -55,7 +55,6 @@ def read_codes(picture: Image.Image) -> list[str]:
 
 
 def test_the_list_names_every_template_with_its_paper_and_whose_it_is(tmp_path: Path) -> None:
-    (tmp_path / "labels").mkdir()
     assert run("export", "location", "-o", "labels/location.toml").exit_code == 0
     lines = {line.split()[0]: line.split()[1:] for line in run("list").output.splitlines()}
     assert lines["waybill-76x130"] == ["waybill", "76x130", "shipped"]

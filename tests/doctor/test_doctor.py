@@ -135,3 +135,17 @@ def test_a_hub_that_does_not_run_is_named_and_words_are_for_people(
     assert "ok    configuration: hub.toml: warehouse WH01, no ERP" in result.output
     assert "BAD   hub: http://127.0.0.1:" in result.output
     assert "      -> start the hub" in result.output
+
+
+def test_the_dots_of_the_documented_example_are_not_taken_for_keys(tmp_path: Path) -> None:
+    file = tmp_path / "hub.toml"
+    file.write_text(
+        f'[hub]\nlisten = "127.0.0.1:{free_port()}"\n[[erp]]\nname = "main"\napp_key = "k"\n'
+        'secret = "…"\ncustomer_id = "…"\ngateway_url = "http://…"\n',
+        "utf-8",
+    )
+    code, found = looked("--config", str(file))
+    assert code == 1
+    assert found["ERP"]["found"] == (
+        "main: secret, customer_id, gateway_url still hold the … of the example"
+    )

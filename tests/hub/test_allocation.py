@@ -7,6 +7,7 @@ from wms_tui.db.hub import overview, promises, stock, story
 from wms_tui.domain.steps import OrderState
 from wms_tui.hub import settings
 from wms_tui.hub.allocation import give_back
+from wms_tui.hub.order_story import why
 from wms_tui.hub.planner import allocate
 
 
@@ -90,6 +91,23 @@ def test_the_courier_table_chooses_where_the_order_does_not(house: House) -> Non
     house.write(lambda db: settings.put(db, house.ctx, "owner:OWN", "courier.rules", rule))
     allocated(house)
     assert (house.get(order_id).state, house.get(order_id).courier) == ("allocated", "ZTO")
+
+
+def test_an_order_that_waits_says_what_to_do_about_it(house: House) -> None:
+    """As a new warehouse meets it: no rule for couriers, then no numbers, then no stock."""
+    house.item("A")
+    house.supply("A", "A-01", 1)
+    order_id = house.order(wish("N1", ("A", 1), courier=""))
+    other = house.order(wish("N2", ("A", 1)))
+
+    def said(one: str) -> str:
+        allocated(house)
+        return house.read(lambda db: why(db, house.ctx, house.get(one)))
+
+    assert "`wms-tui settings set courier.rules" in said(order_id)
+    assert "`wms-tui import stock FILE`" in said(other)
+    house.write(lambda db: settings.put(db, house.ctx, "warehouse", "courier.rules", "*=SF"))
+    assert said(order_id).endswith("no number of SF is left; `wms-tui import waybills FILE`")
 
 
 def test_an_urgent_order_is_served_before_an_older_one(house: House) -> None:

@@ -61,6 +61,11 @@ def test_what_can_not_be_is_refused(house: House, scope: str, key: str, value: s
     assert house.read(lambda db: settings.load(db, WAREHOUSE)).value("ship_point") == "weigh"
 
 
+def test_a_word_where_a_number_belongs_is_refused_in_plain_words(house: House) -> None:
+    with pytest.raises(SettingRefused, match="takes a whole number, not 'many'"):
+        put(house, "warehouse", "wave.max_orders", "many")
+
+
 def test_the_courier_table_takes_the_first_rule_that_fits() -> None:
     table = " 广东=SF ; 广东省=ZTO; 新疆=EMS ;*=YTO; *=STO"
     assert choose(table, "广东省") == "SF"

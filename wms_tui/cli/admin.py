@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wms_tui.cli.answers import DEFAULT_HUB, AsJson, HubFile, print_json, show
 from wms_tui.cli.orders import orders
+
+if TYPE_CHECKING:
+    from wms_tui.config.hub import HubConfig
+
+_FAR_AWAY = ("192.0.2.1", 9)
+"""An address of documentation (RFC 5737): the way there is the way to other machines."""
 
 
 class ImportKind(StrEnum):
@@ -48,11 +55,23 @@ def enrol(name: str, config: HubFile = DEFAULT_HUB, as_json: AsJson = False) -> 
 
     with hub_door(config) as hub:
         enrolled = hub.call("POST", "/stations", json_body={"name": name})
-    url = load_hub(config).url
+    url = _url_for_stations(load_hub(config))
     if as_json:
         print_json({**enrolled, "url": url})
     else:
         typer.echo(station_toml(name, url, enrolled["token"]))
+
+
+def _url_for_stations(config: HubConfig) -> str:
+    """Where other machines reach the hub, as far as this one can tell."""
+    if config.listen_host != "0.0.0.0":
+        return config.url
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(_FAR_AWAY)  # UDP: sends nothing, but chooses the way out
+            return f"http://{asked.getsockname()[0]}:{config.listen_port}"
+        except OSError:
+            return config.url
 
 
 def import_file(

@@ -76,6 +76,7 @@ def export(
         typer.echo(text, nl=False)
         return
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
         with out.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:

@@ -11,7 +11,7 @@ from wms_tui.cli.answers import DEFAULT_HUB, AsJson, HubFile, print_json, print_
 
 orders = typer.Typer(no_args_is_help=True, help="Orders: list, show, revoke.")
 
-_WHY = ("order_no", "order_id", "state", "waits_for", "stop", "wave", "cancel_reason")
+_WHY = ("order_no", "order_id", "state", "waits_for", "stop", "wave", "cancel_reason", "why")
 
 
 @orders.command("list")
@@ -74,7 +74,8 @@ def order_revoke(
         return
     taken: dict[tuple[str, str], list[str]] = {}
     for each in answer["revoked"]:
-        taken.setdefault((each["order"], each["station"]), []).append(each["leg"])
+        order = each["order_no"] or each["order"]
+        taken.setdefault((order, each["station"]), []).append(each["leg"])
     for (order, holder), parts in taken.items():
         typer.echo(f"{order}: {', '.join(parts)} taken back from {holder}")
     if not taken:

@@ -40,6 +40,7 @@ language = "{language}"
 steps = [{steps}]
 
 [hub]
+# As this station reaches the hub; 127.0.0.1 is right on the hub's own machine only.
 url = {_quoted(url)}
 token = {_quoted(token)}
 """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wms_tui.config.tables import ConfigError
 from wms_tui.db.locking import FileLock, FileLocked
@@ -13,6 +14,9 @@ from wms_tui.doctor.devices import check_devices
 from wms_tui.doctor.link import check_hub, check_token
 from wms_tui.doctor.machine import check_disk, check_papers_and_sound, check_terminal
 from wms_tui.doctor.papers import check_templates
+
+if TYPE_CHECKING:
+    from wms_tui.config.hub import ErpConfig
 
 
 def check_station(file: Path) -> Iterator[Check]:
@@ -52,6 +56,7 @@ def check_hub_file(file: Path) -> Iterator[Check]:
     links = ", ".join(f"{erp.name} ({erp.type})" for erp in config.erps) or "no ERP"
     yield Check("configuration", "ok", f"{file}: warehouse {config.warehouse}, {links}")
     yield from _readable_by_others(file)
+    yield from _unfilled(config.erps)
     yield from check_disk(config.data_dir)
     yield from check_hub(config.url)
 
@@ -61,6 +66,15 @@ def _readable_by_others(file: Path) -> Iterator[Check]:
     if os.name == "posix" and file.stat().st_mode & 0o077:
         remedy = f"chmod 600 {file}"
         yield Check("keys", "mind", f"{file} holds keys and others may read it", remedy)
+
+
+def _unfilled(erps: Sequence[ErpConfig]) -> Iterator[Check]:
+    """The … of the examples in docs/hub.md was copied and never filled in."""
+    for erp in erps:
+        keys = [key for key, value in erp.model_dump().items() if "…" in str(value)]
+        if keys:
+            found = f"{erp.name}: {', '.join(keys)} still hold the … of the example"
+            yield Check("ERP", "bad", found, "fill them in, or take the [[erp]] table out")
 
 
 def _station_database(path: Path) -> Check:

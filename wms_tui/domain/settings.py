@@ -89,7 +89,10 @@ def parse_value(key: str, text: str) -> Any:
             raise ValueError(f"{key} takes true or false, not {text!r}")
         return lowered in {"true", "1", "yes"}
     if isinstance(default, int):
-        number, least = int(text), SETTINGS[key].least
+        try:
+            number, least = int(text), SETTINGS[key].least
+        except ValueError as wrong:
+            raise ValueError(f"{key} takes a whole number, not {text!r}") from wrong
         if least is not None and number < least:
             raise ValueError(f"{key} takes {least} or more, not {number}")
         return number

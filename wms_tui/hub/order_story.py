@@ -129,7 +129,7 @@ def why(db: Session, ctx: HubContext, order: Order) -> str:
         case OrderState.ACCEPTED:
             return "waits for the planner, which looks twice a second while the hub runs"
         case OrderState.WAITING | OrderState.SHORT:
-            return f"waits for {order.waits_for or 'a decision'}"
+            return f"waits for {order.waits_for or 'a decision'}{_remedy(order)}"
         case OrderState.HELD:
             return "kept back by a supervisor, until somebody releases it"
         case OrderState.ALLOCATED:
@@ -143,6 +143,22 @@ def why(db: Session, ctx: HubContext, order: Order) -> str:
             return f"cancelled: {order.cancel_reason}"
         case _:
             return order.state
+
+
+def _remedy(order: Order) -> str:
+    """What a person does about what an order waits for; nothing where it is not known."""
+    if order.state == OrderState.SHORT:
+        return ": the shelf was empty; count it, then release the order (board F4)"
+    kind, _, what = order.waits_for.partition(": ")
+    match kind:
+        case "courier":
+            return ": no rule names one that is known; `wms-tui settings set courier.rules '*=SF'`"
+        case "waybill":
+            return f": no number of {what} is left; `wms-tui import waybills FILE`"
+        case "stock":
+            return " that is missing; `wms-tui import stock FILE`"
+        case _:
+            return ""
 
 
 def _open_legs(db: Session, ctx: HubContext, order: Order) -> str:

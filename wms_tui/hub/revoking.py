@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from wms_tui.db.hub import case_rows, stale_rows, work_rows
+from wms_tui.db.hub import case_rows, orders, stale_rows, work_rows
 from wms_tui.db.hub.engine import Session
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub import settings, supervision
@@ -48,12 +48,14 @@ def revoke(
     For a person who went and looked: a parcel may have been packed that nobody told of. Fence + 1,
     `drop` to the holder; facts that come late become cases. Answers what was taken from whom.
     """
+    order = orders.get(db, ctx.warehouse, order_id)
+    named = {"order": order_id, "order_no": order.order_no if order else ""}
     taken: list[dict[str, Any]] = []
     for row in work_rows.legs_of(db, ctx.warehouse, order_id):
         holder = row.holder or ""
         if row.state != "claimed" or row.leg not in LEGS or station not in ("", holder):
             continue
-        taken.append({"order": order_id, "leg": row.leg, "station": holder, "fence": row.fence})
+        taken.append({**named, "leg": row.leg, "station": holder, "fence": row.fence})
     for each in taken:
         key = (ctx.warehouse, order_id, each["leg"])
         fence = each["fence"] + 1
@@ -75,11 +77,11 @@ def revoke_all(
     db: Session, ctx: HubContext, station: str, reason: str, by: str
 ) -> list[dict[str, Any]]:
     """Take all unfinished work from a station that will not come back; what was taken."""
-    orders: Collection[str] = {
+    held: Collection[str] = {
         order for order, leg, _ in work_rows.held_by(db, ctx.warehouse, station) if leg in LEGS
     }
     taken: list[dict[str, Any]] = []
-    for order in sorted(orders):
+    for order in sorted(held):
         taken += revoke(db, ctx, order, reason, by, station=station)
     return taken
 

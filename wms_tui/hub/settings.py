@@ -77,7 +77,7 @@ def value(
 def put(db: Session, ctx: HubContext, scope: str, key: str, text: str | None) -> None:
     """Set a rule (None: back to the default) and tell every station. Raises SettingRefused."""
     if key not in SETTINGS:
-        raise SettingRefused(f"there is no setting {key}: `settings get` lists them all")
+        raise SettingRefused(f"there is no setting {key}")
     kind, _, name = scope.partition(":")
     if scope != "warehouse" and (kind not in SCOPES or not name):
         raise SettingRefused(
@@ -95,7 +95,7 @@ def _check(key: str, text: str) -> None:
     try:
         given = parse_value(key, text)
     except ValueError as wrong:
-        raise SettingRefused(f"{key} can't be {text!r}: {wrong}") from wrong
+        raise SettingRefused(str(wrong)) from wrong
     if isinstance(given, int) and not isinstance(given, bool) and given < 0:
         raise SettingRefused(f"{key} can't be below zero")
     allowed = _CHOICES.get(key)
