@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from tests.erp.gateway import SECRET
 from tests.hub.databases import url_for
+from tests.patience import PATIENCE_S
 from wms_tui.config.hub import ErpConfig, HubConfig
 from wms_tui.couriers.codes import known_couriers
 from wms_tui.db.hub.engine import HubDatabase, Session
@@ -55,7 +56,7 @@ class House:
         """Message id → state of its report."""
         return {row.out_biz_code: row.state for row in self.outbox()}
 
-    def wait(self, done: Callable[[], object], seconds: float = 8.0) -> None:
+    def wait(self, done: Callable[[], object], seconds: float = PATIENCE_S) -> None:
         """Waits until `done` is true."""
         ends = time.monotonic() + seconds
         while not done():

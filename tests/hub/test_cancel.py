@@ -11,13 +11,22 @@ from pathlib import Path
 import pytest
 
 from tests.hub.sync_floor import Floor, Station, open_floor
+from tests.patience import PATIENCE_S
 from wms_tui.db.hub import overview, waybills
 from wms_tui.hub.cancel import CancelAnswer, request_cancel
 
 
 @pytest.fixture
 def floor(tmp_path: Path) -> Iterator[Floor]:
-    with open_floor(tmp_path, cancel__wait_ms="1500") as opened:
+    """Where stations answer: they are given all the time they need."""
+    with open_floor(tmp_path, cancel__wait_ms="60000") as opened:
+        yield opened
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Iterator[Floor]:
+    """Where nobody answers while the ERP waits."""
+    with open_floor(tmp_path, cancel__wait_ms="500") as opened:
         yield opened
 
 
@@ -30,7 +39,7 @@ def answering(floor: Floor, station: Station, order: str, kind: str) -> Iterator
     """The station answers as soon as it is asked, as its bench would."""
 
     def work() -> None:
-        until = time.monotonic() + 5
+        until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             station.talk()
             if station.bodies("cancel?"):
@@ -111,13 +120,14 @@ def test_a_request_for_a_supervisor_ends_with_its_order(floor: Floor) -> None:
     assert [case.kind for case in still_open] == ["put_back"]
 
 
-def test_a_holder_that_is_silent_makes_the_answer_no_and_the_wish_stays(floor: Floor) -> None:
+def test_a_holder_that_is_silent_makes_the_answer_no_and_the_wish_stays(silent: Floor) -> None:
+    floor = silent
     station = floor.station("S1")
     order = floor.create()
     floor.release(station)
     began = time.monotonic()
     answer = ask(floor, order)
-    assert time.monotonic() - began < 3
+    assert 0.5 <= time.monotonic() - began < 30
     assert not answer.granted
     assert floor.order(order).cancel_requested_at is not None
     station.talk()
@@ -127,7 +137,8 @@ def test_a_holder_that_is_silent_makes_the_answer_no_and_the_wish_stays(floor: F
     assert floor.reports(order)[-1] == "step:CANCELED"
 
 
-def test_a_silent_holder_that_ships_meets_the_stop_at_the_dock(floor: Floor) -> None:
+def test_a_silent_holder_that_ships_meets_the_stop_at_the_dock(silent: Floor) -> None:
+    floor = silent
     station = floor.station("S1", "print", "pick", "check", "pack", "weigh")
     dock = floor.station("S2", "handover")
     order = floor.create()
@@ -153,7 +164,8 @@ def test_a_holder_that_refuses_has_the_docks_stop_the_parcel(floor: Floor) -> No
     assert floor.order(order).state == "released"
 
 
-def test_past_the_ship_point_the_dock_holds_it_and_the_erp_hears_of_it(floor: Floor) -> None:
+def test_past_the_ship_point_the_dock_holds_it_and_the_erp_hears_of_it(silent: Floor) -> None:
+    floor = silent
     station = floor.station("S1")
     order = floor.create()
     floor.release(station)
@@ -193,10 +205,10 @@ def test_the_answer_waits_until_the_docks_know_the_stop(floor: Floor) -> None:
         station.talk()
 
     thread = threading.Thread(target=dock)
-    thread.start()
     began = time.monotonic()
+    thread.start()
     ask(floor, order)
-    assert 0.35 < time.monotonic() - began < 1.4
+    assert 0.4 <= time.monotonic() - began < 50, "it waited on, or not at all"
     thread.join()
     assert station.bodies("stop")
 
@@ -216,7 +228,8 @@ def test_what_is_handed_over_can_only_be_returned(floor: Floor) -> None:
     assert floor.order(order).stop == ""
 
 
-def test_two_holders_must_both_agree(floor: Floor) -> None:
+def test_two_holders_must_both_agree(silent: Floor) -> None:
+    floor = silent
     cart = floor.station("S1", "print", "pick")
     bench = floor.station("S2", "check", "pack", "weigh", "handover")
     order = floor.create()

@@ -18,6 +18,7 @@ from tests.hub.databases import url_for
 from tests.hub.erp_house import add_items, config, erp, open_house, signed
 from tests.hub.test_intake_batches import NUMBER, stored
 from tests.hub.test_server import ROOT, free_port
+from tests.patience import PATIENCE_S
 from wms_tui.erp.qimen.reading import read
 from wms_tui.hub.server import _listen
 
@@ -47,7 +48,7 @@ def test_killed_among_orders_it_has_all_that_it_answered_and_each_whole(tmp_path
 
     def post(first: int) -> None:
         url = f"http://127.0.0.1:{port}/qimen?"
-        with httpx.Client(timeout=20, trust_env=False) as caller:
+        with httpx.Client(timeout=PATIENCE_S, trust_env=False) as caller:
             for n in range(first, first + 1000):
                 body = CREATE.replace(NUMBER, f"K{n}".encode())
                 try:
@@ -62,14 +63,14 @@ def test_killed_among_orders_it_has_all_that_it_answered_and_each_whole(tmp_path
                     enough.set()
 
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE_S
         while not _is_open(port):
             assert time.monotonic() < until
             assert child.poll() is None
             time.sleep(0.05)
         with ThreadPoolExecutor(6) as callers:
             runs = [callers.submit(post, 1000 * each) for each in range(1, 7)]
-            assert enough.wait(60)
+            assert enough.wait(2 * PATIENCE_S)
             child.kill()
         for run in runs:
             run.result()

@@ -13,7 +13,7 @@ from wms_tui.hub.jobs import Jobs
 from wms_tui.hub.planner import look
 
 UNDER_WAY = {"released"}
-LONGEST_S = 30.0
+LONGEST_S = 90.0
 """Far beyond what a look and its rest take; only a planner that starves is that slow."""
 
 
@@ -31,7 +31,7 @@ def test_orders_that_came_are_released_though_intake_never_stops(house: House) -
     taken: list[str] = []
 
     def take_in() -> None:
-        while not halted.is_set() and len(taken) < 3000:
+        while not halted.is_set():
             taken.append(house.order(wish(f"N{len(taken)}", ("A", 1))))
 
     first = [house.order(wish(f"F{number}", ("A", 1))) for number in range(20)]

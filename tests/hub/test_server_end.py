@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.patience import PATIENCE_S
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -24,7 +26,7 @@ def started(folder: Path) -> tuple[subprocess.Popen[str], int]:
         stderr=subprocess.PIPE,
         text=True,
     )
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until and child.poll() is None:
         try:
             httpx.get(f"http://127.0.0.1:{port}/health", timeout=2, trust_env=False)
@@ -40,13 +42,11 @@ def test_told_to_end_it_closes_its_database_and_says_so(tmp_path: Path) -> None:
         with socket.create_connection(("127.0.0.1", port)) as caller:
             caller.sendall(b"POST /qimen?x=1 HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nabc")
             time.sleep(0.3)
-            began = time.monotonic()
             child.send_signal(signal.SIGTERM)
-            said = child.communicate(timeout=10)[1]
-        assert time.monotonic() - began < 10
+            said = child.communicate(timeout=PATIENCE_S)[1]
         assert child.returncode == 0
         assert f"WH01 answers on 127.0.0.1:{port}" in said
-        assert "WH01 has ended" in said
+        assert "WH01 has ended" in said  # and was not given up after END_S
         assert "Traceback" not in said
         assert not (tmp_path / "hub.db-wal").exists(), "the database was not closed"
     finally:

@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 
 from tests.hub.sync_floor import Floor, Station, Store, open_floor
+from tests.patience import PATIENCE_S
 from wms_tui.db.hub import stations
 from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import new_station_token
@@ -98,21 +99,19 @@ def working(served: Served, **options: Any) -> Iterator[tuple[Station, SyncWorke
         worker.stop()
 
 
-def until(is_so: Callable[[], object], seconds: float = 8.0) -> None:
+def until(is_so: Callable[[], object], seconds: float = PATIENCE_S) -> None:
     ends = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < ends
         time.sleep(0.01)
 
 
-def test_work_comes_down_and_facts_go_up_within_a_second(served: Served) -> None:
-    with working(served, idle_s=30.0) as (station, worker, news):
+def test_work_comes_down_and_facts_go_up_at_once(served: Served) -> None:
+    with working(served, idle_s=3600.0) as (station, worker, news):
         until(lambda: news and news[-1].last_ok_wall_ms is not None)
         order = served.floor.create()
-        began = time.monotonic()
         served.floor.release()
-        until(lambda: station.bodies("work"))
-        assert time.monotonic() - began < 3  # by the poke: the idle pause is half a minute
+        until(lambda: station.bodies("work"))  # by the poke: the idle pause is an hour
         station.print_label(order)
         worker.kick()
         until(lambda: served.floor.order(order).labels == 1)
@@ -152,6 +151,13 @@ def test_a_wrong_token_is_refused_and_said_so(served: Served) -> None:
     assert "station.toml" in refused.value.remedy
 
 
+def rests(station: Station) -> bool:
+    """Nothing is begun anew for many times the pause between two exchanges."""
+    lives = station.disk.row.incarnation
+    time.sleep(1.0)
+    return station.disk.row.incarnation == lives
+
+
 def test_two_machines_under_one_token_are_told_apart_and_rest(served: Served) -> None:
     with working(served, idle_s=0.05) as (one, _, news_of_one):
         until(lambda: one.disk.row.hub_epoch > 0)
@@ -160,10 +166,7 @@ def test_two_machines_under_one_token_are_told_apart_and_rest(served: Served) ->
         with working(served, idle_s=0.05) as (_, _, news_of_two):
             states = lambda: [each.state for each in (*news_of_one, *news_of_two)]  # noqa: E731
             until(lambda: states().count(LinkState.FORKED) >= 5)
-            time.sleep(0.5)
-            lives = one.disk.row.incarnation
-            time.sleep(1.0)
-            assert one.disk.row.incarnation == lives
+            until(lambda: rests(one))
             assert LinkState.FORKED in (news_of_one[-1].state, news_of_two[-1].state)
             ending = served.floor.cases()
     assert ending.count("station_began_anew") == 1
@@ -187,9 +190,9 @@ def test_a_long_poll_ends_at_once_when_the_hub_goes_down(served: Served) -> None
         told = time.monotonic()
         served.floor.ctx.events.close()
         served.server.should_exit = True
-        thread.join(5)
+        thread.join(PATIENCE_S)
         assert ended
-        assert ended[0] - told < 1.5
+        assert ended[0] - told < 15, "it waited for its 25 s"
 
 
 def test_a_poke_answers_as_soon_as_there_is_something(served: Served) -> None:
@@ -198,8 +201,8 @@ def test_a_poke_answers_as_soon_as_there_is_something(served: Served) -> None:
         assert client.poke(snapshot.feed_seq, 0.2) is False
         threading.Timer(0.3, lambda: served.floor.house.put_setting("language", "en")).start()
         began = time.monotonic()
-        assert client.poke(snapshot.feed_seq, 10.0) is True
-        assert time.monotonic() - began < 2
+        assert client.poke(snapshot.feed_seq, 25.0) is True
+        assert time.monotonic() - began < 15
 
 
 @pytest.mark.parametrize(

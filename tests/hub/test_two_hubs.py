@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.db.hub.test_postgresql import together
 from tests.hub.databases import url_for
 from tests.hub.erp_house import House, ids, now_ms
 from tests.hub.sync_floor import Floor, Station, open_floor
+from tests.patience import PATIENCE_S
 from wms_tui.db.hub.engine import HubDatabase
 from wms_tui.db.hub.tables import Order, Work
 from wms_tui.erp.qimen.reports_out import write_report
@@ -157,14 +159,15 @@ def test_a_message_written_by_one_hub_ends_the_long_poll_at_the_other(tmp_path: 
 
 
 def test_a_cancellation_at_one_hub_is_answered_by_a_station_of_the_other(tmp_path: Path) -> None:
-    with two_floors(tmp_path, cancel__wait_ms="2500") as (one, two):
+    with two_floors(tmp_path, cancel__wait_ms="60000") as (one, two):
         station = two.station("S1")
         order = one.create()
         two.release(station)
         answers: list[bool] = []
 
         def agree() -> None:
-            for _ in range(200):
+            until = time.monotonic() + PATIENCE_S
+            while time.monotonic() < until:
                 station.talk()
                 if station.bodies("cancel?"):
                     station.fact("cancelled", order, None, legs=["print", "pick", "bench"])

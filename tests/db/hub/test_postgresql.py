@@ -17,6 +17,7 @@ from sqlalchemy import create_engine
 from sqlmodel import select
 
 from tests.hub.databases import Postgres
+from tests.patience import PATIENCE_S
 from wms_tui.db.hub import feed_rows, migrate, rules, tables
 from wms_tui.db.hub.engine import DatabaseRefused, HubDatabase, Session
 from wms_tui.db.hub.tables_sync import HubModel
@@ -58,7 +59,7 @@ def together(*calls: Callable[[], object]) -> list[BaseException]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(2 * PATIENCE_S)
     assert not any(thread.is_alive() for thread in threads)
     return failed
 
@@ -81,7 +82,7 @@ def test_a_new_database_has_exactly_the_tables_of_the_models(postgres: Postgres)
 def test_three_hubs_that_open_a_new_database_at_once_all_come_up(postgres: Postgres) -> None:
     command = [sys.executable, "-c", OPEN_AT, postgres.empty(), str(time.time() + 2)]
     hubs = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
-    said = [hub.communicate(timeout=60)[1].decode() for hub in hubs]
+    said = [hub.communicate(timeout=2 * PATIENCE_S)[1].decode() for hub in hubs]
     assert [hub.returncode for hub in hubs] == [0, 0, 0], said
 
 
@@ -127,7 +128,7 @@ def test_writers_that_lock_crosswise_are_both_done(postgres: Postgres) -> None:
                 tries.append(one)
                 rules.next_number(db, "WH01", one)
                 if len(tries) <= 2:
-                    met.wait(10)  # each holds its first row before it asks for the other's
+                    met.wait(PATIENCE_S)  # each holds its first row before it asks for the other's
                 rules.next_number(db, "WH01", other)
 
             return work
