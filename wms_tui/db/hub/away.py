@@ -69,33 +69,38 @@ class DatabaseAway(Exception):
 
 _SQLITE = {
     5: Trouble.BUSY, 6: Trouble.BUSY,
-    7: Trouble.AWAY, 8: Trouble.AWAY, 10: Trouble.AWAY, 14: Trouble.AWAY,
+    7: Trouble.AWAY, 10: Trouble.AWAY, 14: Trouble.AWAY,
     11: Trouble.DAMAGED, 26: Trouble.DAMAGED,
     13: Trouble.FULL,
 }  # fmt: skip
-"""Primary result codes, https://sqlite.org/rescode.html: busy, locked; out of memory, readonly,
+"""Primary result codes, https://sqlite.org/rescode.html: busy, locked; out of memory,
 input or output failed, can't open; corrupt, no database; full."""
 
 _POSTGRESQL = {
-    "08": Trouble.AWAY, "57P": Trouble.AWAY, "58": Trouble.AWAY, "25006": Trouble.AWAY,
+    "08": Trouble.AWAY, "57P": Trouble.AWAY, "58": Trouble.AWAY,
     "53100": Trouble.FULL, "53": Trouble.AWAY,
     "40": Trouble.BUSY, "55P03": Trouble.BUSY, "57014": Trouble.BUSY,
     "XX001": Trouble.DAMAGED, "XX002": Trouble.DAMAGED,
 }  # fmt: skip
 """Beginnings of SQLSTATEs, https://www.postgresql.org/docs/current/errcodes-appendix.html: lost
-connection, the server ends or starts, its disk fails, it became a replica; disk full, other lack;
+connection, the server ends or starts, its disk fails; disk full, other lack;
 collided too often, waited too long for a lock, cancelled; data or index corrupted."""
 
+_READ_ONLY = (8, "25006")
+"""Of a file on a disk that was made read-only, and of a server that became a replica."""
 
-def trouble_of(failed: Exception) -> Trouble | None:
+
+def trouble_of(failed: Exception, *, writing: bool = True) -> Trouble | None:
     """What a database's error says about the database; None: the fault is the statement's."""
     if isinstance(failed, NoConnectionFree):
         return Trouble.BUSY
     original: Any = getattr(failed, "orig", None)
     number = getattr(original, "sqlite_errorcode", None)
+    state = str(getattr(original, "sqlstate", "") or "")
+    if state in _READ_ONLY or number in _READ_ONLY:
+        return Trouble.AWAY if writing else None  # who writes while reading made a mistake
     if number is not None:
         return _SQLITE.get(number & 0xFF)
-    state = str(getattr(original, "sqlstate", "") or "")
     if state:
         fitting = [begin for begin in _POSTGRESQL if state.startswith(begin)]
         return _POSTGRESQL[max(fitting, key=len)] if fitting else None
@@ -123,7 +128,7 @@ class Watched:
         try:
             yield
         except (DBAPIError, NoConnectionFree) as failed:
-            trouble = trouble_of(failed)
+            trouble = trouble_of(failed, writing=way == "write")
             if trouble is None:
                 raise
             self._begins(way, trouble, failed)
