@@ -12,6 +12,7 @@ import zxingcpp
 from PIL import Image
 from typer.testing import CliRunner, Result
 
+from tests.app.terminal import Terminal
 from tests.devices.label_readers import read_tspl, read_zpl
 from wms_tui.cli.program import app
 from wms_tui.config.tables import ConfigError
@@ -104,6 +105,21 @@ def test_without_a_file_the_preview_is_shown_in_the_terminal_in_80_columns() -> 
     assert len(shown) == 68
     assert all("\u2800" <= cell <= "\u28ff" for line in shown for cell in line)
     assert "⣿" in "".join(shown)
+
+
+@pytest.mark.parametrize(("columns", "without_colours"), [(80, False), (120, False), (120, True)])
+def test_a_terminal_shows_greys_in_its_whole_width_and_braille_where_colours_are_not_wanted(
+    columns: int, without_colours: bool
+) -> None:
+    environment = ["NO_COLOR=1"] if without_colours else ["-u", "NO_COLOR"]
+    preview = [sys.executable, "-m", "wms_tui", "labels", "preview", "location", "--words", "en"]
+    terminal = Terminal(["env", *environment, *preview], columns, 40)
+    assert terminal.ended() == 0
+    terminal.settle()
+    terminal.close()
+    shown = {cell.data for row in terminal.screen.buffer.values() for cell in row.values()}
+    assert ("▀" in shown, "⣿" in shown) == (not without_colours, without_colours)
+    assert max(len(line.rstrip()) for line in terminal.screen.display) == columns
 
 
 def test_what_a_paper_can_not_show_is_said(tmp_path: Path) -> None:

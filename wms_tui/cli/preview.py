@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from wms_tui.devices.labels.layout.spec import Template
     from wms_tui.devices.labels.media import Media
 
-_WIDEST = 80
-"""Cells that a preview takes at most: a bench's terminal may have no more."""
+_WIDEST = 120
+"""Cells that a preview takes at most; more make a label too long to be looked at."""
+_USUAL = 80
+"""Cells of a file or a pipe, which has no width of its own."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,8 @@ def _save(drawn: tuple[Drawn, ...], out: Path, dpi: int) -> None:
 
 
 def _show(drawn: tuple[Drawn, ...]) -> None:
-    """All pages, grey where the terminal has colours, else in braille."""
-    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
+    """All pages, grey where the terminal has colours and may show them, else in braille."""
+    width = min(_WIDEST, shutil.get_terminal_size((_USUAL, 24)).columns)
     for number, page in enumerate(drawn, start=1):
         if len(drawn) > 1:
             typer.echo(f"{number}/{len(drawn)}")
@@ -149,7 +151,8 @@ def _show_page(picture: Image, width: int) -> None:
     from wms_tui.widgets.label_picture import braille_lines, image_lines
 
     console = Console(width=width, highlight=False)
-    if not (sys.stdout.isatty() and console.color_system in ("256", "truecolor")):
+    has_greys = console.color_system in ("256", "truecolor") and not console.no_color
+    if not (sys.stdout.isatty() and has_greys):
         for line in braille_lines(picture, width):
             typer.echo(line)
         return
