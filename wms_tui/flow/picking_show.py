@@ -13,6 +13,7 @@ from wms_tui.flow.picking_state import (
     walk,
     wants_place,
 )
+from wms_tui.flow.waves_show import show_waves
 from wms_tui.flow.world import Row, Show, World
 
 
@@ -21,7 +22,7 @@ def show(state: PickState, world: World) -> Show:
     run = state.run
     task = current(run, world) if run is not None else None
     if run is None or task is None:
-        return _show_idle(state, world)
+        return show_waves(pick_waves(world), is_live, PickPrompt.IDLE, PickPrompt.EMPTY)
     tasks = walk(run, world)
     doc = task.view.doc
     to_place = wants_place(task, run, world)
@@ -72,18 +73,4 @@ def _row(task: Task, is_current: bool) -> Row:
         current=is_current,
         mark="" if task.left else "done",
         key=f"{doc.order}:{task.index}",
-    )
-
-
-def _show_idle(state: PickState, world: World) -> Show:
-    waves = pick_waves(world)
-    rows = tuple(
-        Row(w.wave, w.courier_name, 0, sum(map(is_live, w.orders)), w.owner, key=w.wave)
-        for w in waves
-    )
-    return Show(
-        prompt=PickPrompt.IDLE if waves else PickPrompt.EMPTY,
-        params={"waves": len(waves)},
-        wants=("WMS-NEXT",) if waves else (),
-        rows=rows,
     )

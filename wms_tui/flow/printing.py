@@ -31,6 +31,7 @@ from wms_tui.flow.admission import (
     unfit,
 )
 from wms_tui.flow.machine import Machine
+from wms_tui.flow.printing_again import reprint
 from wms_tui.flow.printing_show import show
 from wms_tui.flow.printing_state import (
     TROUBLES,
@@ -45,7 +46,7 @@ from wms_tui.flow.printing_state import (
     went_out,
 )
 from wms_tui.flow.reasons import AnyStep
-from wms_tui.flow.replies import good, note, recent, wrong
+from wms_tui.flow.replies import good, note, wrong
 from wms_tui.flow.reply import Decision, Outcome, PrintLabels, Reply, Silent
 from wms_tui.flow.stops import interruption, take_stopped
 from wms_tui.flow.world import Acknowledged, Event, OrderView, PrinterTold, Scan, WaveView, World
@@ -79,7 +80,7 @@ def step(state: PrintState, event: Event, world: World) -> Decision[PrintState]:
 def _control(state: PrintState, event: Scan, world: World) -> Reply[PrintState]:
     control = event.known.control
     if control is Control.REPRINT:
-        return _reprint(state, event, world)
+        return reprint(state, event, world)
     if control is Control.NEXT:
         return _next(state, world)
     if control is Control.DONE and state.orders:
@@ -199,48 +200,6 @@ def _printed(view: OrderView) -> Fact:
     """The bench adds `job`, the id of the job whose label this is."""
     body = step_body(view.doc, Step.PRINT, copy_no=max(1, view.labels))
     return Fact(FactKind.LABEL_PRINTED, view.doc.order, fence(view, Leg.PRINT), body)
-
-
-def _reprint(state: PrintState, event: Scan, world: World) -> Reply[PrintState]:
-    if recent(event.at, state.again_at, int(world.setting("confirm.wait_ms"))):
-        return note(state, Outcome.NOT_NOW, PrintReason.AGAIN_TOO_SOON)
-    if not state.orders:
-        return _reprint_chosen(state, event, world)
-    left = unconfirmed(state, world)
-    again = [view for view in left if not waits(view)]
-    if not again:
-        first, last = left[0].doc.position, left[-1].doc.position
-        return note(state, Outcome.NOT_NOW, PrintReason.NOT_SENT, first=first, last=last)
-    asks = (PrintLabels(tuple(view.doc.order for view in again), reprint=True),)
-    return good(
-        replace(state, again_at=event.at),
-        Outcome.OK,
-        PrintReason.AGAIN,
-        asks=asks,
-        count=len(again),
-        first=again[0].doc.position,
-        last=again[-1].doc.position,
-    )
-
-
-def _reprint_chosen(state: PrintState, event: Scan, world: World) -> Reply[PrintState]:
-    view = world.order(state.chosen) if state.chosen else None
-    if view is None:
-        return note(state, Outcome.NOT_ALLOWED_HERE, PrintReason.NOTHING_CHOSEN)
-    refused = interruption(view, Leg.PRINT)
-    if refused is not None:
-        return refused.reply(replace(state, stopped=view.doc.order, chosen=""))
-    if waits(view):
-        at = view.doc.position
-        return note(state, Outcome.NOT_NOW, PrintReason.NOT_SENT, first=at, last=at)
-    return good(
-        replace(state, again_at=event.at),
-        Outcome.OK,
-        PrintReason.LABEL_AGAIN,
-        asks=(PrintLabels((view.doc.order,), reprint=True),),
-        order_no=view.doc.order_no,
-        waybill=view.doc.waybill,
-    )
 
 
 def _acknowledged(state: PrintState, world: World) -> Decision[PrintState]:

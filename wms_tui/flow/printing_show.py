@@ -10,6 +10,7 @@ from wms_tui.flow.printing_state import (
     troubled,
     unconfirmed,
 )
+from wms_tui.flow.waves_show import show_waves
 from wms_tui.flow.world import OrderView, Row, Show, World
 
 
@@ -18,7 +19,7 @@ def show(state: PrintState, world: World) -> Show:
     views = world.orders(state.orders)
     left = unconfirmed(state, world)
     if not views or not left:
-        return _show_idle(world)
+        return show_waves(open_waves(world), is_open, PrintPrompt.IDLE, PrintPrompt.EMPTY)
     wrong = troubled(state)
     first, last = left[0].doc, left[-1].doc
     open_orders = {view.doc.order for view in left}
@@ -43,17 +44,3 @@ def _row(view: OrderView, is_left: bool, wrong: frozenset[str]) -> Row:
         mark = "wrong"
     have = int(mark == "done")
     return Row(doc.waybill, doc.order_no, have, 1, f"#{doc.position}", False, mark, doc.order)
-
-
-def _show_idle(world: World) -> Show:
-    waves = open_waves(world)
-    rows = tuple(
-        Row(w.wave, w.courier_name, 0, sum(map(is_open, w.orders)), w.owner, key=w.wave)
-        for w in waves
-    )
-    return Show(
-        prompt=PrintPrompt.IDLE if waves else PrintPrompt.EMPTY,
-        params={"waves": len(waves)},
-        wants=("WMS-NEXT",) if waves else (),
-        rows=rows,
-    )
