@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hub.api_caller import ApiCaller, calling
 from tests.hub.databases import kept_in, on_both, postgres
 from tests.hub.house import House, open_house
 
@@ -26,3 +27,10 @@ def house(tmp_path: Path) -> Iterator[House]:
     opened = open_house(tmp_path)
     yield opened
     opened.ctx.database.close()
+
+
+@pytest.fixture
+def api(house: House) -> Iterator[ApiCaller]:
+    """Calls the hub as its administrator."""
+    with calling(house.ctx) as caller:
+        yield caller

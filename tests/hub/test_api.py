@@ -1,24 +1,13 @@
 """The administrator's API through the real application."""
 
 import gzip
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
+from tests.hub.api_caller import ApiCaller
 from tests.hub.house import House, wish
-from wms_tui.hub.app import create_app
-from wms_tui.hub.auth import admin_token
 from wms_tui.hub.planner import look
-
-
-@pytest.fixture
-def api(house: House) -> Iterator[TestClient]:
-    app = create_app(house.ctx, jobs=False)
-    token = admin_token(house.ctx.config)
-    with TestClient(app, headers={"Authorization": f"Bearer {token}"}) as client:
-        yield client
 
 
 def stocked(house: House) -> str:
@@ -41,27 +30,25 @@ def stocked(house: House) -> str:
         ("GET", "/metrics"),
     ],
 )
-def test_without_the_token_nothing_is_shown_or_done(
-    api: TestClient, method: str, path: str
-) -> None:
+def test_without_the_token_nothing_is_shown_or_done(api: ApiCaller, method: str, path: str) -> None:
     for headers in ({"Authorization": ""}, {"Authorization": "Bearer wrong"}):
         answer = api.request(method, path, headers=headers)
         assert answer.status_code == 401
         assert set(answer.json()) == {"code", "message", "remedy"}
 
 
-def test_a_stations_token_is_not_the_administrators(api: TestClient) -> None:
+def test_a_stations_token_is_not_the_administrators(api: ApiCaller) -> None:
     token = api.post("/api/v1/stations", json={"name": "bench-01"}).json()["token"]
     answer = api.get("/api/v1/orders", headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 401
 
 
-def test_health_needs_no_token(api: TestClient) -> None:
+def test_health_needs_no_token(api: ApiCaller) -> None:
     answer = api.get("/health", headers={"Authorization": ""})
     assert answer.json() == {"status": "ok", "warehouse": "WH01"}
 
 
-def test_enrolling_again_ends_the_old_token(api: TestClient, house: House) -> None:
+def test_enrolling_again_ends_the_old_token(api: ApiCaller, house: House) -> None:
     first = api.post("/api/v1/stations", json={"name": "b1", "steps": ["weigh", "pick"]}).json()
     second = api.post("/api/v1/stations", json={"name": "b1"}).json()
     assert (first["hub_epoch"], first["station"]) == (1, "b1")
@@ -76,12 +63,12 @@ def test_enrolling_again_ends_the_old_token(api: TestClient, house: House) -> No
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a b", "x" * 41, "台"])
-def test_a_station_needs_a_plain_name(api: TestClient, name: str) -> None:
+def test_a_station_needs_a_plain_name(api: ApiCaller, name: str) -> None:
     answer = api.post("/api/v1/stations", json={"name": name})
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_name")
 
 
-def test_a_file_is_imported_packed_or_plain_and_a_bad_one_names_its_rows(api: TestClient) -> None:
+def test_a_file_is_imported_packed_or_plain_and_a_bad_one_names_its_rows(api: ApiCaller) -> None:
     text = b"location,zone,sequence\nP1,A,1\nP2,A,x\n"
     refused = api.post("/api/v1/import/locations", content=text)
     assert refused.status_code == 422
@@ -102,7 +89,7 @@ def test_a_file_is_imported_packed_or_plain_and_a_bad_one_names_its_rows(api: Te
     assert api.post("/api/v1/import/items", content=b"").json()["rows_bad"][0]["row"] == 1
 
 
-def test_an_order_tells_its_story_and_why_it_waits(api: TestClient, house: House) -> None:
+def test_an_order_tells_its_story_and_why_it_waits(api: ApiCaller, house: House) -> None:
     order_id = stocked(house)
     for code in (order_id, "N/1"):
         story = api.get(f"/api/v1/orders/{code.replace('/', '%2F')}").json()
@@ -119,7 +106,7 @@ def test_an_order_tells_its_story_and_why_it_waits(api: TestClient, house: House
     assert api.post(f"/api/v1/orders/{order_id}/release").status_code == 409
 
 
-def test_no_name_phone_or_address_is_in_lists_or_stories(api: TestClient, house: House) -> None:
+def test_no_name_phone_or_address_is_in_lists_or_stories(api: ApiCaller, house: House) -> None:
     order_id = stocked(house)
     for path in (f"/api/v1/orders/{order_id}", "/api/v1/orders", "/api/v1/audit"):
         text = api.get(path).text
@@ -127,14 +114,14 @@ def test_no_name_phone_or_address_is_in_lists_or_stories(api: TestClient, house:
 
 
 @pytest.mark.parametrize("code", ["", "%20", "%00", "'%20OR%201=1--", "%E2%80%AE", "%F0%9F%93%A6"])
-def test_a_code_that_names_nothing_names_no_order(api: TestClient, house: House, code: str) -> None:
+def test_a_code_that_names_nothing_names_no_order(api: ApiCaller, house: House, code: str) -> None:
     house.item("A")
     house.order(wish("T1", ("A", 1)))
     answer = api.get(f"/api/v1/orders/{code}")
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_order")
 
 
-def test_two_erps_orders_of_one_number_are_told_apart(api: TestClient, house: House) -> None:
+def test_two_erps_orders_of_one_number_are_told_apart(api: ApiCaller, house: House) -> None:
     stocked(house)
     house.order(wish("N/1", ("A", 1)), erp="other")
     answer = api.get("/api/v1/orders/N%2F1")
@@ -142,7 +129,7 @@ def test_two_erps_orders_of_one_number_are_told_apart(api: TestClient, house: Ho
     assert len(answer.json()["orders"]) == 2
 
 
-def test_waves_are_previewed_and_released(api: TestClient, house: House) -> None:
+def test_waves_are_previewed_and_released(api: ApiCaller, house: House) -> None:
     stocked(house)
     house.station("bench-01")
     assert api.post("/api/v1/waves/release", json={}).status_code == 422
@@ -155,7 +142,7 @@ def test_waves_are_previewed_and_released(api: TestClient, house: House) -> None
     assert api.post("/api/v1/waves/preview").json() == []
 
 
-def test_settings_are_listed_set_and_refused_in_words(api: TestClient) -> None:
+def test_settings_are_listed_set_and_refused_in_words(api: ApiCaller) -> None:
     wanted = {"scope": "owner:A", "key": "ship_point", "value": "check"}
     assert api.put("/api/v1/settings", json=wanted).json() == wanted
     [row] = api.get("/api/v1/settings?key=ship_point").json()
@@ -168,14 +155,14 @@ def test_settings_are_listed_set_and_refused_in_words(api: TestClient) -> None:
     assert api.get("/api/v1/settings?key=none").status_code == 404
 
 
-def test_the_links_show_what_waits(api: TestClient, house: House) -> None:
+def test_the_links_show_what_waits(api: ApiCaller, house: House) -> None:
     stocked(house)
     house.clock.now += 90_000
     [link] = api.get("/api/v1/erp").json()
     assert (link["name"], link["counts"], link["lag_s"]) == ("main", {"due": 1}, 90)
 
 
-def test_the_audit_balances(api: TestClient, house: House) -> None:
+def test_the_audit_balances(api: ApiCaller, house: House) -> None:
     order_id = stocked(house)
     audit = api.get("/api/v1/audit").json()
     [order] = audit["orders"]
@@ -194,14 +181,14 @@ def test_the_audit_balances(api: TestClient, house: House) -> None:
     assert audit["outbox"] == {"due": 1}
 
 
-def test_the_audit_sees_goods_that_left_without_an_order(api: TestClient, house: House) -> None:
+def test_the_audit_sees_goods_that_left_without_an_order(api: ApiCaller, house: House) -> None:
     stocked(house)
     house.supply("A", "@SHIPPED", 1)
     [item] = api.get("/api/v1/audit").json()["stock"]
     assert item["balanced"] is False
 
 
-def test_metrics_are_prometheus_text(api: TestClient, house: House) -> None:
+def test_metrics_are_prometheus_text(api: ApiCaller, house: House) -> None:
     stocked(house)
     lines = api.get("/metrics").text.splitlines()
     assert 'wms_tui_orders{state="accepted"} 1' in lines
@@ -209,10 +196,10 @@ def test_metrics_are_prometheus_text(api: TestClient, house: House) -> None:
     assert all(line.startswith("#") or len(line.rsplit(" ", 1)) == 2 for line in lines)
 
 
-def test_wrong_addresses_and_bodies_get_the_same_shape_of_answer(api: TestClient) -> None:
+def test_wrong_addresses_and_bodies_get_the_same_shape_of_answer(api: ApiCaller) -> None:
     wrong: list[Any] = [
         api.get("/api/v1/nothing"),
-        api.delete("/api/v1/settings"),
+        api.request("DELETE", "/api/v1/settings"),
         api.post("/api/v1/stations", content=b"not json"),
         api.put("/api/v1/settings", json={"key": 1}),
     ]
@@ -220,6 +207,6 @@ def test_wrong_addresses_and_bodies_get_the_same_shape_of_answer(api: TestClient
     assert all(set(answer.json()) == {"code", "message", "remedy"} for answer in wrong)
 
 
-def test_the_api_is_described(api: TestClient) -> None:
+def test_the_api_is_described(api: ApiCaller) -> None:
     paths = api.get("/openapi.json").json()["paths"]
     assert {"/api/v1/sync", "/api/v1/settings", "/qimen", "/health"} <= set(paths)

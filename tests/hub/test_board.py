@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from starlette.testclient import TestClient
-
+from tests.hub.api_caller import ApiCaller
 from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import case_rows, stations
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub.app import create_app
-from wms_tui.hub.auth import admin_token
 from wms_tui.hub.planner import look
-
-
-@pytest.fixture
-def api(house: House) -> Iterator[TestClient]:
-    app = create_app(house.ctx, jobs=False)
-    token = admin_token(house.ctx.config)
-    with TestClient(app, headers={"Authorization": f"Bearer {token}"}) as client:
-        yield client
 
 
 def stocked(house: House, orders: int = 2) -> list[str]:
@@ -39,7 +26,7 @@ def in_waves(house: House) -> str:
     return house.read(lambda db: work.wave_progress(db, WAREHOUSE, 1))[0][0].wave
 
 
-def picture(api: TestClient) -> dict[str, Any]:
+def picture(api: ApiCaller) -> dict[str, Any]:
     seen: dict[str, Any] = api.get("/api/v1/board").json()
     return seen
 
@@ -53,7 +40,7 @@ def feed_of(house: House, station: str) -> list[tuple[str, str]]:
     return [(row.kind, row.body) for row in rows]
 
 
-def test_the_picture_shows_waves_orders_stations_and_links(api: TestClient, house: House) -> None:
+def test_the_picture_shows_waves_orders_stations_and_links(api: ApiCaller, house: House) -> None:
     house.station("bench-01")
     stocked(house)
     wave = in_waves(house)
@@ -64,7 +51,7 @@ def test_the_picture_shows_waves_orders_stations_and_links(api: TestClient, hous
     assert [row["name"] for row in seen["erp"]] == ["main"]
 
 
-def test_a_picture_that_did_not_change_is_not_sent_again(api: TestClient, house: House) -> None:
+def test_a_picture_that_did_not_change_is_not_sent_again(api: ApiCaller, house: House) -> None:
     stocked(house)
     tag = picture(api)["tag"]
     again = api.get("/api/v1/board", params={"tag": tag}).json()
@@ -74,7 +61,7 @@ def test_a_picture_that_did_not_change_is_not_sent_again(api: TestClient, house:
 
 
 def test_an_order_that_is_held_goes_into_no_wave_until_it_is_released(
-    api: TestClient, house: House
+    api: ApiCaller, house: House
 ) -> None:
     first, second = stocked(house)
     assert api.post(f"/api/v1/orders/{first}/hold").json()["state"] == "held"
@@ -87,7 +74,7 @@ def test_an_order_that_is_held_goes_into_no_wave_until_it_is_released(
 
 
 def test_a_held_wave_gives_no_leg_away_and_goes_on_when_released(
-    api: TestClient, house: House
+    api: ApiCaller, house: House
 ) -> None:
     stocked(house)
     wave = in_waves(house)
@@ -103,7 +90,7 @@ def test_a_held_wave_gives_no_leg_away_and_goes_on_when_released(
     assert api.post("/api/v1/waves/W-nobody/hold").status_code == 409
 
 
-def test_the_orders_of_a_wave_come_by_position(api: TestClient, house: House) -> None:
+def test_the_orders_of_a_wave_come_by_position(api: ApiCaller, house: House) -> None:
     stocked(house, 3)
     wave = in_waves(house)
     rows = api.get(f"/api/v1/waves/{wave}/orders").json()
@@ -124,7 +111,7 @@ def open_case(house: House, kind: str, **body: Any) -> str:
     )
 
 
-def test_an_exception_is_settled_once_and_says_by_whom(api: TestClient, house: House) -> None:
+def test_an_exception_is_settled_once_and_says_by_whom(api: ApiCaller, house: House) -> None:
     case = open_case(house, "put_back", reason="cancelled")
     assert api.post(f"/api/v1/exceptions/{case}/settle", json={"by": "B2"}).status_code == 422
     done = api.post(f"/api/v1/exceptions/{case}/settle", json={"by": "B2", "note": "放回 P1"})
@@ -134,7 +121,7 @@ def test_an_exception_is_settled_once_and_says_by_whom(api: TestClient, house: H
     assert again.status_code == 409
 
 
-def test_only_a_supervisor_approves_what_a_bench_asks(api: TestClient, house: House) -> None:
+def test_only_a_supervisor_approves_what_a_bench_asks(api: ApiCaller, house: House) -> None:
     house.station("bench-01")
     rows = [
         {"warehouse": WAREHOUSE, "code": code, "name": code, "pin_hash": "", "role": role}

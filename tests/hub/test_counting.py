@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlmodel import select
-from starlette.testclient import TestClient
 
+from tests.hub.api_caller import ApiCaller
 from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import case_rows, story
 from wms_tui.db.hub import stock as stock_rows
 from wms_tui.db.hub.tables_links import ExceptionCase
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub.app import create_app
-from wms_tui.hub.auth import admin_token
 from wms_tui.hub.imports import import_file
 from wms_tui.hub.planner import look
 from wms_tui.hub.stock import ask_for_count, move
@@ -24,19 +21,15 @@ STOCK = b"owner,item_code,location,lot,expiry,quantity\nOWN,A,P1,,,%d\n"
 
 
 @pytest.fixture
-def api(house: House) -> Iterator[TestClient]:
-    app = create_app(house.ctx, jobs=False)
-    token = admin_token(house.ctx.config)
+def api(api: ApiCaller, house: House) -> ApiCaller:
+    """In a warehouse with an item and a place."""
     house.item("A")
-    with TestClient(app, headers={"Authorization": f"Bearer {token}"}) as client:
-        client.post(
-            "/api/v1/import/locations", content=b"location,zone,sequence\nP1,A,1\n",
-            headers={"X-Filename": "a.csv"},
-        )  # fmt: skip
-        yield client
+    place = b"location,zone,sequence\nP1,A,1\n"
+    api.post("/api/v1/import/locations", content=place, headers={"X-Filename": "a.csv"})
+    return api
 
 
-def doubted(api: TestClient, house: House) -> str:
+def doubted(api: ApiCaller, house: House) -> str:
     """P1 has to be counted; the id of the exception on the board."""
     house.write(lambda db: ask_for_count(db, house.ctx, "OWN/A", "P1", "short"))
     (case,) = on_board(api)
@@ -44,12 +37,12 @@ def doubted(api: TestClient, house: House) -> str:
     return str(case["id"])
 
 
-def on_board(api: TestClient) -> list[dict[str, Any]]:
+def on_board(api: ApiCaller) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = api.get("/api/v1/board").json()["exceptions"]
     return shown
 
 
-def settle(api: TestClient, case: str, pieces: int) -> Any:
+def settle(api: ApiCaller, case: str, pieces: int) -> Any:
     body = {"by": "B2", "counted": pieces}
     return api.post(f"/api/v1/exceptions/{case}/settle", json=body)
 
@@ -61,7 +54,7 @@ def on_shelf(house: House) -> int:
 
 @pytest.mark.parametrize("pieces", [0, 7, 10, 12])
 def test_a_counted_number_goes_into_the_books_and_ends_the_count(
-    api: TestClient, house: House, pieces: int
+    api: ApiCaller, house: House, pieces: int
 ) -> None:
     house.supply("A", "P1", 10)
     case = doubted(api, house)
@@ -71,7 +64,7 @@ def test_a_counted_number_goes_into_the_books_and_ends_the_count(
     assert house.read(lambda db: story.books(db, WAREHOUSE))["OWN/A"].balanced
 
 
-def test_who_counted_and_what_the_books_said_before_is_kept(api: TestClient, house: House) -> None:
+def test_who_counted_and_what_the_books_said_before_is_kept(api: ApiCaller, house: House) -> None:
     house.supply("A", "P1", 10)
     settle(api, doubted(api, house), 7)
     kept = house.read(lambda db: list(db.exec(select(ExceptionCase))))
@@ -79,7 +72,7 @@ def test_who_counted_and_what_the_books_said_before_is_kept(api: TestClient, hou
     assert '"books": 10, "counted": 7' in kept[0].body
 
 
-def test_books_below_zero_end_at_what_was_counted(api: TestClient, house: House) -> None:
+def test_books_below_zero_end_at_what_was_counted(api: ApiCaller, house: House) -> None:
     house.supply("A", "P1", 1)
     house.write(lambda db: move(db, house.ctx, "OWN/A", "P1", "@PICKED", 3, "pick"))
     (case,) = on_board(api)
@@ -90,14 +83,14 @@ def test_books_below_zero_end_at_what_was_counted(api: TestClient, house: House)
 
 
 def test_a_place_that_the_books_do_not_know_yet_gets_what_was_counted(
-    api: TestClient, house: House
+    api: ApiCaller, house: House
 ) -> None:
     assert settle(api, doubted(api, house), 5).status_code == 200
     assert on_shelf(house) == 5
 
 
 def test_fewer_than_were_promised_are_refused_until_an_order_is_held(
-    api: TestClient, house: House
+    api: ApiCaller, house: House
 ) -> None:
     house.supply("A", "P1", 10)
     house.pool("SF", 5)
@@ -113,7 +106,7 @@ def test_fewer_than_were_promised_are_refused_until_an_order_is_held(
 
 
 def test_several_kinds_in_one_place_are_not_settled_with_one_number(
-    api: TestClient, house: House
+    api: ApiCaller, house: House
 ) -> None:
     house.supply("A", "P1", 10)
     house.supply("A", "P1", 2, inventory_type="CC")
@@ -122,11 +115,11 @@ def test_several_kinds_in_one_place_are_not_settled_with_one_number(
 
 
 @pytest.mark.parametrize("pieces", [-1, 99_999_999_999])
-def test_a_number_that_nobody_counts_is_refused(api: TestClient, house: House, pieces: int) -> None:
+def test_a_number_that_nobody_counts_is_refused(api: ApiCaller, house: House, pieces: int) -> None:
     assert settle(api, doubted(api, house), pieces).status_code == 422
 
 
-def test_an_exception_that_is_no_count_takes_no_number(api: TestClient, house: House) -> None:
+def test_an_exception_that_is_no_count_takes_no_number(api: ApiCaller, house: House) -> None:
     case = house.write(
         lambda db: case_rows.open_case(db, WAREHOUSE, "C1", CaseKind.NOTE, {}, house.clock.now)
     )
@@ -135,7 +128,7 @@ def test_an_exception_that_is_no_count_takes_no_number(api: TestClient, house: H
 
 @pytest.mark.parametrize("pieces", [10, 8])
 def test_a_stock_file_ends_the_count_also_where_the_books_were_right(
-    api: TestClient, house: House, pieces: int
+    api: ApiCaller, house: House, pieces: int
 ) -> None:
     house.supply("A", "P1", 10)
     doubted(api, house)
@@ -143,7 +136,7 @@ def test_a_stock_file_ends_the_count_also_where_the_books_were_right(
     assert on_board(api) == []
 
 
-def test_a_settled_count_is_settled_once(api: TestClient, house: House) -> None:
+def test_a_settled_count_is_settled_once(api: ApiCaller, house: House) -> None:
     house.supply("A", "P1", 10)
     case = doubted(api, house)
     settle(api, case, 7)
