@@ -37,6 +37,13 @@ async def until(pilot: Pilot[None], text: str) -> None:
     await until_so(pilot, lambda: any(text in row for row in painted(app)), repr(text))
 
 
+async def open_list(pilot: Pilot[None], key: str, row: str) -> None:
+    """Choose a list once the first picture is there, and wait for a row of it."""
+    await until(pilot, "SF")
+    await pilot.press(key)
+    await until(pilot, row)
+
+
 async def until_asked(pilot: Pilot[None]) -> None:
     await until_so(pilot, lambda: is_asking(pilot) and pilot.app.screen.is_mounted, "a question")
 
@@ -134,9 +141,7 @@ def waves(served: Served) -> list[dict[str, Any]]:
 async def test_an_exception_is_settled_with_a_name_and_a_note(served: Served) -> None:
     served.case("put_back")
     async with board(served, "en", by="").run_test(size=(100, 30)) as pilot:
-        await until(pilot, "SF")
-        await pilot.press("3")
-        await until(pilot, "goods in hand")
+        await open_list(pilot, "3", "goods in hand")
         await pilot.press("f7")
         await until_asked(pilot)
         await pilot.press(*"B2", "tab", "f2")
@@ -149,9 +154,7 @@ async def test_an_exception_is_settled_with_a_name_and_a_note(served: Served) ->
 async def test_a_benchs_request_is_approved_and_goes_down_to_it(served: Served) -> None:
     troubles(served)
     async with board(served, "en").run_test(size=(100, 30)) as pilot:
-        await until(pilot, "SF")
-        await pilot.press("3")
-        await until(pilot, "asks: 1.310 kg")
+        await open_list(pilot, "3", "asks: 1.310 kg")
         await pilot.press("f9")
         await until_asked(pilot)
         await pilot.press("f2")
@@ -164,9 +167,7 @@ async def test_a_count_is_settled_with_the_number_of_pieces(served: Served) -> N
     house = served.house
     house.write(lambda db: ask_for_count(db, house.ctx, "OWN/B", "P9", "short"))
     async with board(served, "en").run_test(size=(100, 30)) as pilot:
-        await until(pilot, "SF")
-        await pilot.press("3")
-        await until(pilot, "count OWN/B at P9")
+        await open_list(pilot, "3", "count OWN/B at P9")
         await pilot.press("f7")
         await until_asked(pilot)
         await pilot.press("f2")
@@ -183,9 +184,7 @@ async def test_what_is_typed_right_before_f2_counts(served: Served) -> None:
     house = served.house
     house.write(lambda db: ask_for_count(db, house.ctx, "OWN/B", "P9", "short"))
     async with board(served, "en").run_test(size=(100, 30)) as pilot:
-        await until(pilot, "SF")
-        await pilot.press("3")
-        await until(pilot, "count OWN/B at P9")
+        await open_list(pilot, "3", "count OWN/B at P9")
         await pilot.press("f7")
         await until_asked(pilot)
         for key in ("1", "2", "7", "f2"):  # all at once, as over a slow line
@@ -198,9 +197,7 @@ async def test_what_is_typed_right_before_f2_counts(served: Served) -> None:
 @pytest.mark.anyio
 async def test_all_work_of_a_station_is_taken_back_by_who_went_and_looked(served: Served) -> None:
     async with board(served, "en").run_test(size=(100, 30)) as pilot:
-        await until(pilot, "SF")
-        await pilot.press("2")
-        await until(pilot, "bench-01")
+        await open_list(pilot, "2", "bench-01")
         holder = served.client().call("GET", "/waves")[0]["stations"][0]
         await pilot.press(*["down"] * (holder == "bench-02"), "f5")
         await until_asked(pilot)

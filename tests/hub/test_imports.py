@@ -1,6 +1,5 @@
 import csv
 import io
-import zipfile
 
 import pytest
 from argon2 import PasswordHasher
@@ -9,6 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.hub.house import WAREHOUSE, House
+from tests.hub.workbooks import workbook
 from wms_tui.db.hub import items, orders, overview, promises, stations, stock, story, waybills
 from wms_tui.hub.import_reading import FileUnreadable
 from wms_tui.hub.imports import KINDS, Imported, ImportRefused, import_file
@@ -249,51 +249,3 @@ def test_every_row_of_a_locations_file_is_imported_or_named(
     done = load(house, "locations", file.getvalue(), skip_bad=True)
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     assert done.imported + len(done.bad) == len(filled)
-
-
-def workbook(rows: list[list[object]]) -> bytes:
-    """The smallest XLSX that holds these rows."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as book:
-        for name, text in _PARTS.items():
-            book.writestr(name, text)
-        book.writestr("xl/worksheets/sheet1.xml", _sheet(rows))
-    return file.getvalue()
-
-
-def _sheet(rows: list[list[object]]) -> str:
-    lines = []
-    for number, row in enumerate(rows, start=1):
-        cells = []
-        for column, value in zip("ABCDEFGH", row, strict=False):
-            place = f"{column}{number}"
-            if isinstance(value, int):
-                cells.append(f'<c r="{place}"><v>{value}</v></c>')
-            else:
-                cells.append(f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>')
-        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
-
-
-_PARTS = {
-    "[Content_Types].xml": (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>'
-    ),
-    "_rels/.rels": (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    ),
-    "xl/workbook.xml": (
-        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        '<sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>'
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-    ),
-}

@@ -12,41 +12,25 @@ from hypothesis import strategies as st
 
 from tests.erp.samples import sample
 from tests.hub.erp_house import House, add_items, config, erp, open_house, signed
+from tests.hub.qimen_calls import CREATE, changed, count, linked, linked_with_items, ok
 from wms_tui.db.hub.tables import ErpInbox, Item, ItemBarcode, Order, OrderLine
-from wms_tui.erp.qimen.reading import MAX_BODY, Node, read
+from wms_tui.erp.qimen.reading import MAX_BODY, read
 from wms_tui.hub.qimen import handle_qimen
 
-CREATE = sample("deliveryorder.create.request")
 ITEMS = sample("items.synchronize.request")
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with open_house(config(tmp_path, erp("http://127.0.0.1:9/"))) as opened:
+    with linked(tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One hub for many calls, with the items of the samples."""
-    with open_house(config(tmp_path_factory.mktemp("hub"), erp())) as opened:
-        add_items(opened)
+    with linked_with_items(tmp_path_factory.mktemp("hub")) as opened:
         yield opened
-
-
-def ok(answer: Node) -> bool:
-    assert answer.name == "response"
-    return answer.value("flag") == "success"
-
-
-def count(house: House, table: type) -> int:
-    return house.ctx.database.read(lambda db: db.query(table).count())
-
-
-def changed(old: str, new: str, body: bytes = CREATE) -> bytes:
-    text = body.decode()
-    assert old in text
-    return text.replace(old, new).encode()
 
 
 def test_a_single_item_is_stored_with_all_its_barcodes(house: House) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.erp.samples import sample
-from tests.hub.erp_house import House, add_items, config, erp, open_house
-from tests.hub.test_qimen import CREATE, changed, count, ok
+from tests.hub.erp_house import House
+from tests.hub.qimen_calls import CREATE, changed, count, linked_with_items, ok
 from wms_tui.db.hub.tables import Item, Order
 
 SINGLE = sample("singleitem.synchronize.request")
@@ -17,8 +17,7 @@ CANCEL = """<request><warehouseCode>WH01</warehouseCode><orderCode>CK20250618000
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with open_house(config(tmp_path, erp())) as opened:
-        add_items(opened)
+    with linked_with_items(tmp_path) as opened:
         yield opened
 
 

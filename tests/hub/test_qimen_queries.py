@@ -8,36 +8,22 @@ from pathlib import Path
 import pytest
 
 from tests.erp.samples import sample
-from tests.hub.erp_house import House, add_items, config, erp, open_house
+from tests.hub.erp_house import House, add_items
+from tests.hub.qimen_calls import CREATE, changed, linked, linked_with_items, ok
 from wms_tui.db.hub.tables import Order, StockLevel
-from wms_tui.erp.qimen.reading import Node
-
-CREATE = sample("deliveryorder.create.request")
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with open_house(config(tmp_path, erp("http://127.0.0.1:9/"))) as opened:
+    with linked(tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One hub for many calls, with the items of the samples."""
-    with open_house(config(tmp_path_factory.mktemp("hub"), erp())) as opened:
-        add_items(opened)
+    with linked_with_items(tmp_path_factory.mktemp("hub")) as opened:
         yield opened
-
-
-def ok(answer: Node) -> bool:
-    assert answer.name == "response"
-    return answer.value("flag") == "success"
-
-
-def changed(old: str, new: str, body: bytes) -> bytes:
-    text = body.decode()
-    assert old in text
-    return text.replace(old, new).encode()
 
 
 def test_an_order_is_told_with_its_lines_in_pages(lasting: House) -> None:
