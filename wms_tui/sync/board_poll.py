@@ -12,6 +12,10 @@ from wms_tui.sync.failures import HubNotNow, HubRefused, HubUnreachable
 
 EVERY_S = 1.0
 AFTER_FAILURE_S = 3.0
+LONGEST_S = 5.0
+"""Longest wait for a picture: what is on the board then is said to be old."""
+MOST_BYTES = 16 * 1024 * 1024
+"""More than the picture of any warehouse; reading much more would hold up the keys."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,10 @@ class BoardPoll:
 
     def _look(self) -> Seen | NotSeen:
         try:
-            answer = self._client.call("GET", "/board", params={"tag": self._tag})
+            answer = self._client.call(
+                "GET", "/board", params={"tag": self._tag}, timeout_s=LONGEST_S,
+                most_bytes=MOST_BYTES,
+            )  # fmt: skip
         except HubRefused as error:
             return NotSeen(True, f"{error.message} {error.remedy}".strip(), error.code)
         except HubNotNow as error:

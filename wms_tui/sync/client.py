@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -21,6 +22,10 @@ CONNECT_S = 3.0
 TOTAL_S = 15.0
 GZIP_FROM = 1024
 POLL_SLACK_S = 5.0
+MOST_BYTES = 256 * 1024 * 1024
+"""Longest answer, unpacked: a snapshot of a very large warehouse fits."""
+SLOWEST_BYTES_S = 20_000
+"""A body that comes slower than this is a fault of the line, and would hold its caller for ever."""
 NOT_NOW = 503
 """HTTP status of a hub whose database is away."""
 
@@ -77,8 +82,12 @@ class HubClient:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         timeout_s: float | None = None,
+        most_bytes: int = MOST_BYTES,
     ) -> Any:
-        """Any call below `/api/v1` (`path` begins with a slash); the answer's JSON value."""
+        """Any call below `/api/v1` (`path` begins with a slash); the answer's JSON value.
+
+        `timeout_s` bounds each wait, and with SLOWEST_BYTES_S how long the body may take.
+        """
         sent = dict(headers or {})
         if json_body is not None:
             content = json.dumps(json_body, ensure_ascii=False).encode("utf-8")
@@ -87,14 +96,15 @@ class HubClient:
             content, sent["Content-Encoding"] = gzip.compress(content, 6), "gzip"
         timeout = httpx.Timeout(timeout_s or TOTAL_S, connect=CONNECT_S)
         try:
-            answer = self._http.request(
+            with self._http.stream(
                 method, f"/api/v1{path}", content=content, params=params, headers=sent,
                 timeout=timeout,
-            )  # fmt: skip
+            ) as answer:  # fmt: skip
+                body = _body(answer, timeout_s or TOTAL_S, most_bytes)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             # RuntimeError: the client was closed by another thread.
             raise HubUnreachable(f"{type(error).__name__}: {error}") from None
-        return _answer_value(answer)
+        return _answer_value(answer, body)
 
     def close(self) -> None:
         """Close the connections."""
@@ -112,9 +122,22 @@ class HubClient:
         self.close()
 
 
-def _answer_value(answer: httpx.Response) -> Any:
+def _body(answer: httpx.Response, timeout_s: float, most_bytes: int) -> bytes:
+    """The whole body. Raises HubUnreachable where it is too long, or comes in drops."""
+    begun = time.monotonic()
+    body = bytearray()
+    for part in answer.iter_bytes():
+        body += part
+        if len(body) > most_bytes:
+            raise HubUnreachable(f"the answer has more than {most_bytes >> 20} MiB")
+        if time.monotonic() - begun > timeout_s + len(body) / SLOWEST_BYTES_S:
+            raise HubUnreachable(f"the answer was cut off, it came too slowly ({len(body)} bytes)")
+    return bytes(body)
+
+
+def _answer_value(answer: httpx.Response, body: bytes) -> Any:
     try:
-        value = answer.json()
+        value = json.loads(body)
     except (ValueError, RecursionError):
         value = None
     if answer.is_success and value is not None:
