@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from tests.hub.house import WAREHOUSE, House, open_house, wish
-from tests.patience import PATIENCE_S
+from tests.hub.serving import serving
 from wms_tui.db.hub import case_rows, stations
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.planner import look
 from wms_tui.sync.client import HubClient
@@ -72,16 +68,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """Served on a free port of this machine."""
     house = open_house(tmp_path)
     fill(house)
-    config = uvicorn.Config(create_app(house.ctx, jobs=False), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + PATIENCE_S
-    while not server.started:
-        assert time.monotonic() < until, "the hub never started"
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(house, f"http://127.0.0.1:{port}", admin_token(house.ctx.config))
-    server.should_exit = True
-    thread.join(PATIENCE_S)
+    with serving(house.ctx) as hub:
+        yield Served(house, hub.url, admin_token(house.ctx.config))
     house.ctx.database.close()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from tests.erp.gateway import Gateway, running_gateway
 from tests.erp.samples import sample
 from tests.hub.erp_house import House, add_items, config, erp, open_house, signed
+from tests.hub.serving import serving
 from tests.patience import PATIENCE_S
 from wms_tui.db.hub.tables import Order
 from wms_tui.erp.qimen.reading import MAX_BODY, Node, read
-from wms_tui.hub.app import create_app
 
 CREATE = sample("deliveryorder.create.request")
 
@@ -42,24 +39,6 @@ class Served:
         return read(answer.content)
 
 
-@contextmanager
-def serving(house: House) -> Iterator[str]:
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(house.ctx), port=0, log_config=None, lifespan="on")
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.fixture
 def hub(tmp_path: Path) -> Iterator[Served]:
     with (
@@ -67,8 +46,8 @@ def hub(tmp_path: Path) -> Iterator[Served]:
         open_house(config(tmp_path, erp(gateway.url))) as house,
     ):
         add_items(house)
-        with serving(house) as url:
-            yield Served(house, url, gateway)
+        with serving(house.ctx, jobs=True) as listening:
+            yield Served(house, listening.url, gateway)
 
 
 @pytest.mark.parametrize("kind", ["text/xml;charset=utf-8", "application/xml", "text/plain"])

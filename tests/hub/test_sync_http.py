@@ -16,10 +16,10 @@ import httpx
 import pytest
 import uvicorn
 
+from tests.hub.serving import serving
 from tests.hub.sync_floor import Floor, Station, Store, open_floor
 from tests.patience import PATIENCE_S
 from wms_tui.db.hub import stations
-from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import new_station_token
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.exchange import Moment, Presence
@@ -36,30 +36,12 @@ class Served:
     server: uvicorn.Server
 
 
-@contextmanager
-def serving(floor: Floor, port: int = 0) -> Iterator[tuple[str, uvicorn.Server]]:
-    app = create_app(floor.ctx, jobs=False)
-    server = uvicorn.Server(
-        uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", server
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    with open_floor(tmp_path) as floor, serving(floor) as (url, server):
+    with open_floor(tmp_path) as floor, serving(floor.ctx) as hub:
         token, digest = new_station_token()
         floor.ctx.database.write(lambda db: stations.enrol(db, "WH01", "S1", digest, ""))
-        yield Served(floor, url, token, server)
+        yield Served(floor, hub.url, token, hub.server)
 
 
 class Locked(Store):
@@ -123,9 +105,9 @@ def test_a_hub_that_goes_away_is_said_and_its_return_is_noticed(tmp_path: Path) 
     with open_floor(tmp_path) as floor:
         token, digest = new_station_token()
         floor.ctx.database.write(lambda db: stations.enrol(db, "WH01", "S1", digest, ""))
-        with serving(floor) as (url, server):
-            port = int(url.rsplit(":", 1)[1])
-            here = Served(floor, url, token, server)
+        with serving(floor.ctx) as hub:
+            port = int(hub.url.rsplit(":", 1)[1])
+            here = Served(floor, hub.url, token, hub.server)
             manager = working(here, idle_s=0.1, cap_s=0.5, poke_s=0.3)
             station, _, news = manager.__enter__()
             until(lambda: news and news[-1].state is LinkState.ONLINE)
@@ -134,7 +116,7 @@ def test_a_hub_that_goes_away_is_said_and_its_return_is_noticed(tmp_path: Path) 
             station.fact("note", None, None, text_code="x")
             until(lambda: news[-1].unsent == 1)
             floor.ctx.events._closed = False  # a new process has a bell of its own
-            with serving(floor, port):
+            with serving(floor.ctx, port=port):
                 until(lambda: news[-1].state is LinkState.ONLINE and news[-1].unsent == 0)
         finally:
             manager.__exit__(None, None, None)
