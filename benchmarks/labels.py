@@ -57,7 +57,7 @@ def _plain(page: Page) -> bytes:
     brush.fontmode = "1"
     for element in page.elements:
         if isinstance(element, Text):
-            font = font_at(font_files()[0], max(to_dots(element.size, _DPI), 6))
+            font = font_at(font_files()[0], max(to_dots(element.style.size, _DPI), 6))
             at = (to_dots(element.box.x, _DPI), to_dots(element.box.y, _DPI))
             brush.text(at, element.text, font=font, fill=0)
     return zlib.compress(image.tobytes())

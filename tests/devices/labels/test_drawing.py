@@ -13,7 +13,7 @@ from PIL import Image
 from tests.devices.label_readers import read_tspl, read_zpl
 from tests.devices.labels.papers import LABEL, LARGE, SMALL, WAYBILL
 from wms_tui.devices.labels.drawing import fonts
-from wms_tui.devices.labels.drawing.elements import Box, Page, Text
+from wms_tui.devices.labels.drawing.elements import Box, Page, Text, TextStyle
 from wms_tui.devices.labels.drawing.fit import fit, wrapped
 from wms_tui.devices.labels.drawing.picture import draw
 from wms_tui.devices.labels.drawing.plain import printable
@@ -104,27 +104,29 @@ def test_a_text_without_end_is_cut_at_once() -> None:
 
 def test_a_text_that_is_cut_is_still_drawn_with_a_mark() -> None:
     box = Box(5, 5, 20, 4)
-    cut = draw(Page(80, 40, (Text("t", box, "很长的文字" * 9, 3),)), 203)
+    cut = draw(Page(80, 40, (Text("t", box, "很长的文字" * 9, TextStyle(3)),)), 203)
     assert cut.clipped == ("t",)
     assert cut.image.histogram()[0] > 300
-    by_design = Text("t", box, "很长的文字" * 9, 3, may_cut=True)
+    by_design = Text("t", box, "很长的文字" * 9, TextStyle(3, may_cut=True))
     assert draw(Page(80, 40, (by_design,)), 203).clipped == ()
 
 
 def test_bold_and_white_on_black_differ_from_plain_text() -> None:
-    plain = Text("t", Box(5, 5, 60, 12), "文字 Text", 8)
-    assert _ink(replace(plain, bold=True)) > _ink(plain) * 1.15
-    inverted = draw(Page(80, 40, (replace(plain, white_on_black=True),)), 203).image
-    assert inverted.getpixel((60 * 8, 6 * 8)) == 0
-    assert _ink(replace(plain, white_on_black=True)) > 60 * 12 * 64 * 0.8
+    style = TextStyle(8)
+    plain = Text("t", Box(5, 5, 60, 12), "文字 Text", style)
+    inverted = replace(plain, style=replace(style, white_on_black=True))
+    assert _ink(replace(plain, style=replace(style, bold=True))) > _ink(plain) * 1.15
+    assert draw(Page(80, 40, (inverted,)), 203).image.getpixel((60 * 8, 6 * 8)) == 0
+    assert _ink(inverted) > 60 * 12 * 64 * 0.8
 
 
 def test_a_text_shrinks_to_one_line_or_wraps_as_it_is_told() -> None:
     usual = fonts.font_set()
-    text = Text("t", Box(0, 0, 40, 12), "浙江省杭州市余杭区五常街道", 6, 2.5)
+    style = TextStyle(6, 2.5)
+    text = Text("t", Box(0, 0, 40, 12), "浙江省杭州市余杭区五常街道", style)
 
     def rows(wrap: str) -> int:
-        image = draw(Page(80, 40, (replace(text, wrap=wrap),)), 203).image  # type: ignore[arg-type]
+        image = draw(Page(80, 40, (replace(text, style=replace(style, wrap=wrap)),)), 203).image  # type: ignore[arg-type]
         return len([y for y in range(96) if image.crop((0, y, 320, y + 1)).histogram()[0]])
 
     assert rows("first") > 1.5 * rows("last")
@@ -163,7 +165,7 @@ def test_a_font_file_of_the_warehouse_is_looked_in_first_and_a_broken_one_is_nam
 ) -> None:
     own = tmp_path / "ours.otf"
     own.write_bytes(fonts.font_files()[0].read_bytes())
-    page = Page(80, 40, (Text("t", Box(5, 5, 60, 12), "文字", 8, font="ours.otf"),))
+    page = Page(80, 40, (Text("t", Box(5, 5, 60, 12), "文字", TextStyle(8, font="ours.otf")),))
     assert draw(page, 203, (own,)).image == draw(page, 203).image
     broken = tmp_path / "broken.ttf"
     broken.write_bytes(b"no font")

@@ -95,8 +95,9 @@ def assert_margin(alone: Image.Image, whole: Image.Image, *, is_qr: bool) -> Non
 
 def letters_mm(text: Text) -> float:
     width, height = (round(side * 8) for side in (text.box.width, text.box.height))
-    sizes = round(text.size * 8), round(text.smallest * 8)
-    return fit(text.text, width - 4 * text.bold, height, sizes, font_set(), text.wrap).size / 8
+    style = text.style
+    sizes = round(style.size * 8), round(style.smallest * 8)
+    return fit(text.text, width - 4 * style.bold, height, sizes, font_set(), style.wrap).size / 8
 
 
 @pytest.mark.parametrize("template", WAYBILLS, ids=lambda template: template.name)

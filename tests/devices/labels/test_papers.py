@@ -21,7 +21,7 @@ from tests.devices.labels.papers import (
     content_for,
 )
 from wms_tui.devices.labels.content import CODE_PURPOSES, CodeLabel, CodeLabels
-from wms_tui.devices.labels.drawing.elements import Box, LinearCode, Page, QrCode, Text
+from wms_tui.devices.labels.drawing.elements import Box, LinearCode, Page, QrCode, Text, TextStyle
 from wms_tui.devices.labels.drawing.picture import Drawn, draw
 from wms_tui.devices.labels.examples import example
 from wms_tui.devices.labels.layout.shelf import shipped
@@ -189,7 +189,7 @@ def test_labels_that_share_a_page_have_lines_to_cut_along() -> None:
 def test_a_copy_is_marked_and_an_original_is_not() -> None:
     def marks(**changes: int) -> set[str]:
         (page,) = lay(replace(LABEL, **changes), SMALL)  # type: ignore[arg-type]
-        return {e.text for e in page.elements if isinstance(e, Text) and e.white_on_black}
+        return {e.text for e in page.elements if isinstance(e, Text) and e.style.white_on_black}
 
     assert marks() == {"收", "寄"}
     assert marks(copy_no=2) == {"收", "寄", "补打 2"}
@@ -245,8 +245,8 @@ def test_no_text_makes_a_paper_fail_or_leaves_its_box(text: str, other: str, nam
 def test_text_never_leaves_its_box(text, width, height, size, bold, inverted, align, stand, wrap):  # type: ignore[no-untyped-def]
     box = Box(10, 10, width, height)
     element = Text(
-        "t", box, text, size, align=align, stand=stand, wrap=wrap, bold=bold,
-        white_on_black=inverted,
+        "t", box, text,
+        TextStyle(size, align=align, stand=stand, wrap=wrap, bold=bold, white_on_black=inverted),
     )  # fmt: skip
     page = Page(80, 40, (element,))
     assert ink_outside(page, draw(page, 203), 203) == 0

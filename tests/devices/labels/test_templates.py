@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.devices.labels.papers import LABEL, SMALL
-from wms_tui.devices.labels.drawing.elements import Box, Rule, Text
+from wms_tui.devices.labels.drawing.elements import Box, Rule, Text, TextStyle
 from wms_tui.devices.labels.layout.condition import read_condition
 from wms_tui.devices.labels.layout.faults import TemplateError
 from wms_tui.devices.labels.layout.fields import schema_of, values_of
@@ -47,8 +47,9 @@ def test_every_key_of_a_box_reaches_the_drawing() -> None:
     )  # fmt: skip
     (page,) = lay(read_template("t", toml), LABEL, SMALL)
     assert page.elements[0] == Text(
-        "a", Box(2, 2, 40, 8), "x", 5, 3, "right", "middle", "never", True, True, True, "my.otf"
-    )
+        "a", Box(2, 2, 40, 8), "x",
+        TextStyle(5, 3, "right", "middle", "never", True, True, True, "my.otf"),
+    )  # fmt: skip
     assert len([one for one in page.elements if isinstance(one, Rule)]) == 5
 
 

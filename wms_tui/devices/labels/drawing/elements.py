@@ -21,14 +21,10 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Text that shrinks from `size` to `smallest` mm of letter height and wraps, then is cut."""
+class TextStyle:
+    """How a text stands in its box; sizes are mm of letter height."""
 
-    name: str
-    """By which a cut text is reported."""
-    box: Box
-    text: str
-    size: float
+    size: float = 3.0
     smallest: float = 2.0
     align: Align = "left"
     stand: Stand = "top"
@@ -39,6 +35,17 @@ class Text:
     """Cut by design, with a mark: it is not reported."""
     font: str = ""
     """A font file of the warehouse's own to look in first; "" is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text that shrinks from its style's `size` to `smallest` and wraps, then is cut."""
+
+    name: str
+    """By which a cut text is reported."""
+    box: Box
+    text: str
+    style: TextStyle
 
 
 @dataclass(frozen=True, slots=True)

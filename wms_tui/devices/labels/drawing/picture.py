@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wms_tui.devices.labels.drawing.codes_out import CodeUnfit, linear_picture, qr_picture
-from wms_tui.devices.labels.drawing.elements import Box, LinearCode, Page, QrCode, Rule, Text
+from wms_tui.devices.labels.drawing.elements import (
+    Box,
+    LinearCode,
+    Page,
+    QrCode,
+    Rule,
+    Text,
+    TextStyle,
+)
 from wms_tui.devices.labels.drawing.fit import Fitted, fit
 from wms_tui.devices.labels.drawing.fonts import (
     FontMissing,
@@ -97,25 +105,26 @@ class _Canvas:
         text = printable(element.text).strip("\n")
         if not text.strip():
             return
-        box, fonts = self._dots(element.box), self._fonts(element.font)
-        if element.white_on_black:
+        style = element.style
+        box, fonts = self._dots(element.box), self._fonts(style.font)
+        if style.white_on_black:
             self.bar(element.box)
-        size = max(1, to_dots(element.size, self.dpi))
-        sizes = size, max(1, min(size, to_dots(element.smallest, self.dpi)))
-        thicker = _thicker(size) if element.bold else 0
-        fitted = fit(text, box.width - thicker, box.height, sizes, fonts, element.wrap)
-        is_lost = self._lines(element, fitted, box, fonts)
-        if (fitted.is_cut or is_lost) and not element.may_cut:
+        size = max(1, to_dots(style.size, self.dpi))
+        sizes = size, max(1, min(size, to_dots(style.smallest, self.dpi)))
+        thicker = _thicker(size) if style.bold else 0
+        fitted = fit(text, box.width - thicker, box.height, sizes, fonts, style.wrap)
+        is_lost = self._lines(style, fitted, box, fonts)
+        if (fitted.is_cut or is_lost) and not style.may_cut:
             self.clipped.append(element.name)
 
-    def _lines(self, element: Text, fitted: Fitted, box: Dots, fonts: FontSet) -> bool:
+    def _lines(self, style: TextStyle, fitted: Fitted, box: Dots, fonts: FontSet) -> bool:
         """Draw the lines; whether ink was lost at the box's edges."""
-        ink = WHITE if element.white_on_black else BLACK
-        thicker = _thicker(fitted.size) if element.bold else 0
-        foot = box.top + _sunk(element, fitted, box.height) + baseline(fitted.size)
+        ink = WHITE if style.white_on_black else BLACK
+        thicker = _thicker(fitted.size) if style.bold else 0
+        foot = box.top + _sunk(style, fitted, box.height) + baseline(fitted.size)
         is_lost = False
         for line in fitted.lines:
-            left = box.left + _indent(element, box.width - thicker - fonts.width(line, fitted.size))
+            left = box.left + _indent(style, box.width - thicker - fonts.width(line, fitted.size))
             for character in line:
                 glyph = fonts.glyph(character, fitted.size)
                 if glyph.is_missing:
@@ -177,16 +186,16 @@ def _thicker(size: int) -> int:
     return 1 + size // _BOLDER_EVERY
 
 
-def _indent(element: Text, spare: float) -> float:
-    if element.align == "left":
+def _indent(style: TextStyle, spare: float) -> float:
+    if style.align == "left":
         return 0
-    return max(0, spare // 2 if element.align == "centre" else spare)
+    return max(0, spare // 2 if style.align == "centre" else spare)
 
 
-def _sunk(element: Text, fitted: Fitted, height: int) -> int:
+def _sunk(style: TextStyle, fitted: Fitted, height: int) -> int:
     """Dots from the top of the box to the top of the first line."""
     used = (len(fitted.lines) - 1) * line_height(fitted.size) + ink_height(fitted.size)
     spare = max(0, height - used)
-    if element.stand == "top":
+    if style.stand == "top":
         return 0
-    return spare // 2 if element.stand == "middle" else spare
+    return spare // 2 if style.stand == "middle" else spare

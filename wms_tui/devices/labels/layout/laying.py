@@ -19,7 +19,7 @@ from wms_tui.devices.labels.drawing.elements import (
 )
 from wms_tui.devices.labels.layout.fields import Values, label_values, rows_of, values_of
 from wms_tui.devices.labels.layout.paper import Fitting, fitting, tiles
-from wms_tui.devices.labels.layout.spec import BoxSpec, RowsSpec, Template, TextStyle
+from wms_tui.devices.labels.layout.spec import BoxSpec, RowsSpec, Template
 from wms_tui.devices.labels.media import Media
 
 _CUT_MM = 0.15
@@ -105,7 +105,7 @@ def _rows(
         x, y = _cell(spec, len(rows))
         text = spec.rest[language_of(language)].fill(values)
         box = place.place(Box(x, y, width, spec.height))
-        yield _text("rest", box, text, place.style(spec.rest_style))
+        yield Text("rest", box, text, place.style(spec.rest_style))
 
 
 def _cell(spec: RowsSpec, number: int) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def _elements(spec: BoxSpec, place: Fitting, values: Values, language: str) -> t
         return frame(box, spec.thick)
     text = spec.wording[language_of(language)].fill(values)
     if spec.draws == "text":
-        return (_text(spec.name, box, text, place.style(spec.style)),)
+        return (Text(spec.name, box, text, place.style(spec.style)),)
     if spec.draws == "qr" or (spec.draws == "code" and not _is_code128(text)):
         return (QrCode(spec.name, box, text),)
     return (LinearCode(spec.name, box, text),)
@@ -148,23 +148,6 @@ def _elements(spec: BoxSpec, place: Fitting, values: Values, language: str) -> t
 def language_of(language: str) -> str:
     """The language of the captions: English for any English, Chinese for every other."""
     return "en" if language.lower().startswith("en") else "zh_CN"
-
-
-def _text(name: str, box: Box, text: str, style: TextStyle) -> Text:
-    return Text(
-        name=name,
-        box=box,
-        text=text,
-        size=style.size,
-        smallest=style.smallest,
-        align=style.align,
-        stand=style.stand,
-        wrap=style.wrap,
-        bold=style.bold,
-        white_on_black=style.white_on_black,
-        may_cut=style.may_cut,
-        font=style.font,
-    )
 
 
 def _is_code128(text: str) -> bool:

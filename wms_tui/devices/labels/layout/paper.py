@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wms_tui.devices.labels.drawing.elements import Box
-from wms_tui.devices.labels.layout.spec import BoxSpec, Template, TextStyle
+from wms_tui.devices.labels.drawing.elements import Box, TextStyle
+from wms_tui.devices.labels.layout.spec import BoxSpec, Template
 from wms_tui.devices.labels.media import Media
 
 

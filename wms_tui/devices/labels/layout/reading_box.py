@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from wms_tui.devices.labels.drawing.elements import Align, Box, Stand, Wrap
+from wms_tui.devices.labels.drawing.elements import Align, Box, Stand, TextStyle, Wrap
 from wms_tui.devices.labels.layout.condition import read_condition
 from wms_tui.devices.labels.layout.faults import TemplateError
-from wms_tui.devices.labels.layout.spec import BoxSpec, Draws, TextStyle
+from wms_tui.devices.labels.layout.spec import BoxSpec, Draws
 from wms_tui.devices.labels.layout.wording import Wording, read_wording
 from wms_tui.words.labels import LANGUAGES, captions
 

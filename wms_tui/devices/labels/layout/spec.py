@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wms_tui.devices.labels.drawing.elements import Align, Box, Stand, Wrap
+from wms_tui.devices.labels.drawing.elements import Box, TextStyle
 from wms_tui.devices.labels.layout.condition import Condition
 from wms_tui.devices.labels.layout.wording import Wording
 
@@ -17,21 +17,6 @@ keeps its shape and several stand on a page."""
 
 Overflow = Literal["pages", "rest"]
 """Rows that find no room: on further pages, or told of in the last row."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a text stands in its box; sizes are mm of letter height."""
-
-    size: float = 3.0
-    smallest: float = 2.0
-    align: Align = "left"
-    stand: Stand = "top"
-    wrap: Wrap = "first"
-    bold: bool = False
-    white_on_black: bool = False
-    may_cut: bool = False
-    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
