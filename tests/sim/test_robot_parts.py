@@ -20,8 +20,8 @@ from wms_tui.app import StationApp
 from wms_tui.bench.news import Painted
 from wms_tui.flow.reply import Outcome, Weight
 from wms_tui.flow.world import Show
-from wms_tui.sim.robot_eyes import Seen, read_screen
-from wms_tui.sim.robot_hands import Hands
+from wms_tui.sim.robot_eyes import Seen, SeenRow, read_screen
+from wms_tui.sim.robot_hands import FUNCTION_KEYS, Hands
 from wms_tui.sim.robot_ledger import Ledger
 from wms_tui.sim.robot_person import Floor, Person
 from wms_tui.sim.robot_terminal import StationGone, StationTerminal
@@ -195,15 +195,16 @@ def test_a_parcel_weighs_its_goods_and_its_box(tmp_path: Path) -> None:
 class PrintScreen:
     """A print step that wants the label W1, and answers every scan with one symbol."""
 
-    def __init__(self, symbol: str) -> None:
+    def __init__(self, symbol: str, listed: tuple[str, ...] = ()) -> None:
         self._symbol = symbol
+        self._rows = tuple(SeenRow(code, "CK", 0, 1, "", False) for code in listed)
         self.typed: list[str] = []
 
     def look(self) -> Seen:
         number, symbol = len(self.typed), self._symbol if self.typed else ""
-        return Seen((), "print", number, target="W1", total=1, symbol=symbol)
+        return Seen((), "print", number, "W1", total=1, symbol=symbol, rows=self._rows)
 
-    def type(self, text: str, gap_s: float) -> None:
+    def type(self, text: str, gap_s: float = 0.0) -> None:
         assert gap_s < 1
         self.typed.append(text.strip())
 
@@ -216,21 +217,47 @@ class PrintScreen:
         return None
 
 
+def confirming(
+    folder: Path, screen: PrintScreen, labels: tuple[str, ...], mistakes: float
+) -> Floor:
+    """Has a robot with these labels in its hands confirm what came out; what it holds then."""
+    hall = Hall(world_file(folder))
+    rows = "".join(json.dumps({"codes": [label]}) + "\n" for label in labels)
+    (folder / "labels.jsonl").write_text(rows)
+    terminal = cast("StationTerminal", screen)
+    ledger, chance = Ledger(folder / "ledger.jsonl"), random.Random(1)
+    hands = Hands(terminal, None, ledger, chance)
+    floor = Floor(LabelPile(folder / "labels.jsonl", hall))
+    me = Person(terminal, hands, hall, floor, ledger, chance, reached=print, mistakes=mistakes)
+    assert PrintJob(me).confirm()
+    return floor
+
+
 @pytest.mark.parametrize(("symbol", "scanned"), [("[DONE]", ["W1"]), ("[MORE]", ["W1", "W1"])])
 def test_a_clumsy_hand_scans_a_label_twice_only_while_its_run_is_open(
     tmp_path: Path, symbol: str, scanned: list[str]
 ) -> None:
-    hall = Hall(world_file(tmp_path))
-    (tmp_path / "labels.jsonl").write_text('{"codes": ["W1"]}\n{"codes": ["W2"]}\n')
     screen = PrintScreen(symbol)
-    terminal = cast("StationTerminal", screen)
-    ledger, chance = Ledger(tmp_path / "ledger.jsonl"), random.Random(1)
-    hands = Hands(terminal, None, ledger, chance)
-    floor = Floor(LabelPile(tmp_path / "labels.jsonl", hall))
-    me = Person(terminal, hands, hall, floor, ledger, chance, reached=print, mistakes=1.0)
-    assert PrintJob(me).confirm()
+    floor = confirming(tmp_path, screen, ("W1", "W2"), mistakes=1.0)
     assert screen.typed == scanned
     assert floor.pile.fresh == ["W2"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "scanned"),
+    [
+        (("W1",), "W1"),
+        (("W2", "W1"), "W1"),
+        (("W2", "W3", "W1"), "W2"),
+        (("W3", "W2", "W1"), FUNCTION_KEYS[7]),
+    ],
+)
+def test_no_label_is_scanned_behind_one_that_the_printer_swallowed(
+    tmp_path: Path, listed: tuple[str, ...], scanned: str
+) -> None:
+    screen = PrintScreen("[MORE]", listed)
+    confirming(tmp_path, screen, ("W2", "W1"), mistakes=0.0)
+    assert screen.typed[0] == scanned
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -57,6 +57,8 @@ class SeenRow:
     want: int
     place: str
     current: bool
+    is_open: bool = True
+    """Neither done nor stopped."""
 
 
 @dataclass(frozen=True)
@@ -180,4 +182,6 @@ def _row(line: str) -> SeenRow | None:
     if found is None:
         return None
     marker, code, name, have, want, place = found.groups()
-    return SeenRow(code, name, int(have), int(want), place or "", marker == "> ")
+    return SeenRow(
+        code, name, int(have), int(want), place or "", marker == "> ", marker not in ("+ ", "x ")
+    )

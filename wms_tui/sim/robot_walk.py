@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import takewhile
 
 from wms_tui.sim.robot_eyes import Seen
 from wms_tui.sim.robot_person import Person
@@ -59,9 +60,12 @@ class PrintJob:
         self._collect(me.look())
         if me.floor.pile.fresh:
             return self._scan_last()
+        return self._print_again()
+
+    def _print_again(self) -> bool:
         time.sleep(1.6)
-        if me.ask("REPRINT").good:
-            self._collect(me.look())
+        if self._me.ask("REPRINT").good:
+            self._collect(self._me.look())
         return True
 
     def _collect(self, seen: Seen) -> None:
@@ -83,6 +87,9 @@ class PrintJob:
         if len(pile.fresh) > 2 and me.slips():
             # Not a mistake, but a slow hand: half of the labels first.
             label = pile.fresh[len(pile.fresh) // 2]
+        label = self._last_before_gap(seen, label)
+        if not label:
+            return self._print_again()
         answer = me.scan(label)
         if answer.stopped:
             me.drop(label, "label_stopped")
@@ -108,9 +115,19 @@ class PrintJob:
         """[MORE], and no label left: have the others printed again."""
         self._collect(self._me.look())
         if not self._me.floor.pile.fresh:
-            time.sleep(1.6)
-            if self._me.ask("REPRINT").good:
-                self._collect(self._me.look())
+            self._print_again()
+
+    def _last_before_gap(self, seen: Seen, label: str) -> str:
+        """This label, or the last before one that is on the list and did not come out; empty where
+        the first is missing. A printer may swallow a label, and one behind it would confirm it."""
+        pile = self._me.floor.pile
+        waybills = self._me.hall.waybills.keys() - pile.known
+        listed = [row.code for row in seen.rows if row.is_open and row.code in waybills]
+        if label not in listed:
+            return label
+        upto = listed[: listed.index(label) + 1]
+        whole = list(takewhile(lambda code: code in pile.fresh, upto))
+        return whole[-1] if whole else ""
 
     def _refused(self, label: str) -> bool:
         """Not a label of the run: it was confirmed before a power cut, or its order is gone."""
