@@ -106,6 +106,7 @@ async def test_a_story_of_another_shape_leaves_the_board_alive() -> None:
             await until(pilot, "can't be read")
             await pilot.press("f8")
             await until(pilot, "Waves 1")
+            assert pilot.app.is_running
 
 
 @pytest.mark.anyio
@@ -117,6 +118,7 @@ async def test_json_without_end_is_no_picture_and_ends_no_thread() -> None:
             await until(pilot, "does not answer")
             liar.told = PICTURE
             await until(pilot, "W1")
+            await until(pilot, "live ")
 
 
 @pytest.mark.anyio

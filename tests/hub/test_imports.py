@@ -227,9 +227,16 @@ def test_no_file_whatsoever_ends_in_anything_but_rows_or_a_refusal(
     house: House, kind: str, content: bytes
 ) -> None:
     try:
-        load(house, kind, content)
-    except (FileUnreadable, ImportRefused):
-        pass
+        done = load(house, kind, content)
+    except FileUnreadable as refused:
+        said = str(refused)
+        assert said
+    except ImportRefused as refused:
+        named = [bad.row > 0 and bool(bad.message) for bad in refused.bad]
+        assert named
+        assert all(named)
+    else:
+        assert (done.imported, done.bad) == (0, ()), "no such file has a good row"
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)

@@ -85,7 +85,8 @@ def test_everything_that_the_receiver_lacks_is_named(house: House) -> None:
 
 def test_an_encrypted_receiver_is_complete(house: House) -> None:
     house.item("A")
-    house.order(wish("N1", ("A", 1), receiver=ErpContact(oaid="abc")))
+    order = house.get(house.order(wish("N1", ("A", 1), receiver=ErpContact(oaid="abc"))))
+    assert json.loads(order.extra)["oaid"] == "abc"
 
 
 def test_an_unknown_courier_is_refused_and_another_lists_code_is_understood(house: House) -> None:

@@ -71,6 +71,11 @@ VALUES = st.recursive(
 @given(purpose=st.sampled_from(PURPOSES), data=VALUES)
 def test_no_json_makes_the_reader_fail_otherwise(purpose: str, data: object) -> None:
     try:
-        content_from(purpose, data)
-    except TemplateError:
+        content = content_from(purpose, data)
+    except TemplateError as refused:
+        said = str(refused)
+        assert said
         return
+    assert purpose_of(content) == purpose
+    body = {name: value for name, value in asdict(content).items() if name != "purpose"}
+    assert content_from(purpose, json.loads(json.dumps(body))) == content

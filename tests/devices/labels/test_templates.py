@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.devices.labels.papers import LABEL, SMALL
+from tests.devices.labels.papers import HARD, LABEL, SMALL
 from wms_tui.devices.labels.drawing.elements import Box, Rule, Text, TextStyle
 from wms_tui.devices.labels.layout.condition import read_condition
 from wms_tui.devices.labels.layout.faults import TemplateError
@@ -97,6 +97,11 @@ def test_every_key_of_a_box_reaches_the_drawing() -> None:
             '[[rows.box]]\nname = "b"\nat = [0,0,70,6]\ntext = "x"',
             'rows: box "b": at = .* runs over the edge',
         ),
+        (
+            HEAD + BOX + 'text = "x"\n[rows]\nof = "lines"\nat = [0,0,70,20]\nheight = 5\n'
+            'overflow = "pages"',
+            'rows: overflow = "pages": a waybill is one label; write "rest"',
+        ),
         ('for = "item"\npaper = [60, 40]\nstretch = "both"\n' + BOX + 'text = "x"', "does not go"),
     ],
 )  # fmt: skip
@@ -106,6 +111,14 @@ def test_a_wrong_template_is_refused_with_its_file_its_box_and_what_to_write(
     with pytest.raises(TemplateError, match=said) as refused:
         read_template("mine", toml)
     assert str(refused.value).startswith("mine.toml: ")
+
+
+def test_a_waybill_of_ones_own_is_one_label_however_many_goods_it_lists() -> None:
+    rows = '[rows]\nof = "lines"\nat = [0, 20, 70, 20]\nheight = 5\n'
+    row = '[[rows.box]]\nname = "b"\nat = [0, 0, 70, 5]\ntext = "{row.name}"\n'
+    template = read_template("t", HEAD + BOX + 'text = "x"\n' + rows + row)
+    assert len(HARD.lines) > 4
+    assert len(lay(template, HARD, SMALL)) == 1
 
 
 PIECES = [
@@ -131,9 +144,11 @@ PIECES
 def test_no_file_makes_the_reader_fail_otherwise_than_in_plain_words(toml: str) -> None:
     try:
         template = read_template("t", toml)
-    except TemplateError:
+    except TemplateError as refused:
+        said = str(refused)
+        assert said
         return
-    lay(template, LABEL, SMALL)
+    assert len(lay(template, LABEL, SMALL)) >= 1
 
 
 @pytest.mark.parametrize(
