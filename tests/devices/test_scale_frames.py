@@ -9,7 +9,7 @@ import pytest
 
 from tests.devices.scale_tables import STABLE, frame_rows, settings_of, stream_rows
 from wms_tui.devices.scale.decoder import ScaleDecoder, decode_bytes, reading_json
-from wms_tui.devices.scale.profiles import NAMES
+from wms_tui.devices.scale.profiles import NAMES, profile_named
 from wms_tui.domain.weight import ScaleReading
 
 
@@ -52,3 +52,16 @@ def test_a_stream_gives_the_messages_the_table_says_and_no_others(stream: dict[s
         if "flags" in expected:
             expected = {**expected, "flags": expected["flags"].split(",")}
         assert expected.items() <= message.items()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_profile_says_truly_whether_its_frames_tell_the_unit(name: str) -> None:
+    rows = [row for row in frame_rows() if row["profile"] == name and row["kind"] == "reading"]
+    told = []
+    for row in rows:
+        data, settings = bytes.fromhex(row["hex"]), settings_of(row["cfg"])
+        in_grams, in_pounds = (
+            decode_bytes(name, data, {**settings, "unit": unit})[0].unit for unit in ("g", "lb")
+        )
+        told.append(in_grams is not None and in_grams == in_pounds)
+    assert any(told) is profile_named(name).sends_unit

@@ -10,7 +10,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,10 +63,14 @@ _TELL_S = 5.0
 class Faults:
     """Breaks and mends the devices of some benches until stopped; a device at a time at each."""
 
-    def __init__(self, benches: Sequence[BenchPlace], seed: int, book: Path) -> None:
+    def __init__(
+        self, benches: Sequence[BenchPlace], seed: int, book: Path, without: Collection[str] = ()
+    ) -> None:
+        """`without`: names of faults that are left out."""
         self._benches = benches
         self._seed = seed
         self._book = book
+        self._faults = [f for f in (*SCALE_FAULTS, *PRINTER_FAULTS) if f.name not in without]
         self._lock = threading.Lock()
         self._end = threading.Event()
         self._threads = [
@@ -94,7 +98,8 @@ class Faults:
             bench, Fault("printer", IN_A_WAVE[(self._seed + number) % len(IN_A_WAVE)], 4.0)
         )
         while not self._end.is_set():
-            for fault in _in_turn(chance):
+            # Every fault once, scale and printer mixed.
+            for fault in chance.sample(self._faults, len(self._faults)):
                 self._happens(bench, fault)
                 if self._end.wait(PAUSE_S):
                     return
@@ -152,10 +157,3 @@ class Faults:
             self.made += 1
             with self._book.open("a", encoding="utf-8") as book:
                 book.write(json.dumps(line) + "\n")
-
-
-def _in_turn(chance: random.Random) -> list[Fault]:
-    """Every fault once, scale and printer mixed."""
-    faults = [*SCALE_FAULTS, *PRINTER_FAULTS]
-    chance.shuffle(faults)
-    return faults

@@ -16,6 +16,12 @@ def demo_scale(protocol: str) -> ScaleProfile:
     return profile_named(protocol)
 
 
+def unplayable(protocol: str) -> frozenset[str]:
+    """Faults of such a scale that no program could notice. Errors: DemoFailed."""
+    # Pounds in a format without a unit are a weight like any other.
+    return frozenset() if demo_scale(protocol).sends_unit else frozenset({"wrong_unit"})
+
+
 def scale_rules(protocol: str) -> dict[str, str]:
     """Settings without which such a scale can't be worked with. Errors: DemoFailed."""
     # One that is silent at zero never shows an empty plate.

@@ -14,6 +14,7 @@ from wms_tui.demo.house import House
 from wms_tui.demo.hubs import HubPlace
 from wms_tui.demo.processes import Child, DemoFailed, wait_until
 from wms_tui.demo.robots import start_robot, tell_robot
+from wms_tui.demo.scales import unplayable
 
 LIMIT_S = 290.0
 """A shift has to be over in five minutes."""
@@ -54,7 +55,8 @@ class Shift:
         for bench in house.benches:
             house.open_bench(bench)
         house.erp("start", {})
-        faults = Faults(house.benches, options.seed, house.folder / "faults.jsonl")
+        book = house.folder / "faults.jsonl"
+        faults = Faults(house.benches, options.seed, book, unplayable(options.scale))
         if options.faults:
             faults.start()
         if options.offline:

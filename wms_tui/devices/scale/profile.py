@@ -53,6 +53,9 @@ class ScaleProfile:
     """The maker's usual line setting, where one is known."""
     answers_once: bool = False
     """It answers only with a weight that is stable, new and not zero, and is silent otherwise."""
+    sends_unit: bool = True
+    """Its frames tell the unit. Where they don't, the display has to stay in the unit that
+    station.toml names: nothing but the weight that is expected tells when it does not."""
     is_hid: bool = False
     """Reports of a HID device, one a read, not a serial stream."""
     never_between: bytes = b""

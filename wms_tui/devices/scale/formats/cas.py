@@ -63,7 +63,7 @@ def parse_ecr(frame: bytes, settings: Settings, at: float) -> ScaleReading | Non
 
 
 CAS_22 = ScaleProfile("cas-22", lambda settings: Lines(), parse_22)
-CAS_10 = ScaleProfile("cas-10", lambda settings: Lines(), parse_10)
+CAS_10 = ScaleProfile("cas-10", lambda settings: Lines(), parse_10, sends_unit=False)
 CAS_ECR = ScaleProfile(
     "cas-ecr",
     lambda settings: Block(0x01, 15),

@@ -47,7 +47,9 @@ def parse_nci(frame: bytes, settings: Settings, at: float) -> ScaleReading | Non
     return ScaleReading("reading", weight, unit_of(match[2]), not moving, "unknown", flags, at)
 
 
-EPELSA = ScaleProfile("epelsa", lambda settings: Span(0x02, b"\r\x03", 16), parse_epelsa)
+EPELSA = ScaleProfile(
+    "epelsa", lambda settings: Span(0x02, b"\r\x03", 16), parse_epelsa, sends_unit=False
+)
 NCI = ScaleProfile(
     "nci",
     lambda settings: Span(0x0A, b"\x03", 24),

@@ -70,7 +70,9 @@ def _commands(settings: Settings) -> Commands:
     return Commands(b"\x02" + body + checked(body) + b"\x03")
 
 
-YAOHUA_TF0 = ScaleProfile("yaohua-tf0", lambda settings: Block(STX, _LENGTH), parse_sent)
+YAOHUA_TF0 = ScaleProfile(
+    "yaohua-tf0", lambda settings: Block(STX, _LENGTH), parse_sent, sends_unit=False
+)
 YAOHUA_TF1 = ScaleProfile(
     "yaohua-tf1",
     lambda settings: Span(STX, b"\x03", 14),
@@ -78,6 +80,7 @@ YAOHUA_TF1 = ScaleProfile(
     {"addr": _STATIONS, "ask-for": ("gross", "net")},
     _commands,
     mode="ask",
+    sends_unit=False,
 )
 
 PROFILES = (

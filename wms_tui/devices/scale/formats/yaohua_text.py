@@ -70,10 +70,20 @@ def _equal_framing(settings: Settings) -> Block:
 _LEN = {"len": ("9", "8")}
 _STRAY = b"0123456789.+-"
 YAOHUA_EQ_REVERSED = ScaleProfile(
-    "yaohua-eq-reversed", _equal_framing, _equal(-1), _LEN, never_between=_STRAY
+    "yaohua-eq-reversed",
+    _equal_framing,
+    _equal(-1),
+    _LEN,
+    sends_unit=False,
+    never_between=_STRAY,
 )
 YAOHUA_EQ_FORWARD = ScaleProfile(
-    "yaohua-eq-forward", _equal_framing, _equal(1), _LEN, never_between=_STRAY
+    "yaohua-eq-forward",
+    _equal_framing,
+    _equal(1),
+    _LEN,
+    sends_unit=False,
+    never_between=_STRAY,
 )
 YAOHUA_W15 = ScaleProfile("yaohua-w15", lambda settings: Lines(), parse_w15)
 WW_LINE = ScaleProfile(
