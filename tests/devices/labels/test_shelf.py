@@ -1,5 +1,6 @@
 """Which template is taken, and that a wrong one of the warehouse never stops printing."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,6 +112,15 @@ def test_a_font_file_that_is_none_is_named_and_stops_no_label(tmp_path: Path) ->
     assert [path.name for path in shelf.fonts] == ["ours.otf"]
     assert shelf.faults[0].startswith("broken.ttf: broken.ttf is no font")
     assert draw_all(LABEL, SMALL, 203, shelf)[0].image == draw_all(LABEL, SMALL, 203)[0].image
+
+
+def test_what_is_no_file_is_never_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "waybill-76x130.toml")
+    os.mkfifo(tmp_path / "ours.otf")
+    (tmp_path / "endless.toml").symlink_to("/dev/zero")
+    assert [fault.partition(":")[2] for fault in shelf_of(tmp_path).faults] == [
+        " is no file; take it away"
+    ] * 3
 
 
 def test_a_trial_names_a_font_that_is_not_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from wms_tui.devices.labels.content import CODE_PURPOSES, Content, WaybillLabel, purpose_of
 from wms_tui.devices.labels.drawing.fonts import FONT_SUFFIXES, FontMissing, font_at
@@ -121,6 +122,9 @@ def _own_fonts(files: list[Path]) -> tuple[tuple[Path, ...], list[str]]:
     faults: list[str] = []
     for path in files:
         if path.suffix.lower() in FONT_SUFFIXES:
+            if path.exists() and not path.is_file():
+                faults.append(f"{path.name}: is no file; take it away")
+                continue
             try:
                 font_at(path, _ANY_SIZE)
             except FontMissing as error:
@@ -133,7 +137,10 @@ def _own_fonts(files: list[Path]) -> tuple[tuple[Path, ...], list[str]]:
 def read_own(path: Path) -> Template:
     """A template file of the warehouse. Errors: TemplateError."""
     try:
-        if path.stat().st_size > _LARGEST_BYTES:
+        about = path.stat()
+        if not (S_ISREG(about.st_mode) or S_ISDIR(about.st_mode)):
+            raise TemplateError(f"{path.name}: is no file; take it away")  # a pipe has no end
+        if about.st_size > _LARGEST_BYTES:
             raise TemplateError(f"{path.name}: larger than 256 KiB; no template needs that")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
