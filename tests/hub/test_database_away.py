@@ -8,17 +8,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from tests.hub import erp_house
+from tests.hub.api_caller import ApiCaller
 from tests.hub.databases import Postgres
 from tests.hub.house import House
-from tests.hub.test_api import api
 from tests.hub.test_intake_batches import answers, call
 from wms_tui.db.hub.engine import HubDatabase, Session
 from wms_tui.db.hub.tables_goods import Item
-
-__all__ = ["api"]
 
 HEADINGS = "item_code,barcode,name,weight_g,length_mm,width_mm,height_mm,owner\n"
 FILE = HEADINGS + "".join(f"N{n},69{n:06},{'品' * 80},1,1,1,1,OWN\n" for n in range(400))
@@ -59,7 +56,7 @@ def _server_away(database: HubDatabase, server: Postgres) -> Iterator[str]:
 
 
 def test_the_api_says_when_to_come_again_and_then_takes_it(
-    api: TestClient, house: House, trouble: Trouble, kept_in: str
+    api: ApiCaller, house: House, trouble: Trouble, kept_in: str
 ) -> None:
     with trouble(house.ctx.database) as code:
         answer = api.post("/api/v1/import/items", content=FILE.encode())
@@ -93,7 +90,7 @@ def test_an_erp_is_told_to_send_the_same_again_and_it_is_one_order(
 
 
 def test_the_log_says_it_once_when_it_begins_and_once_when_it_ends(
-    house: House, trouble: Trouble, caplog: pytest.LogCaptureFixture, api: TestClient
+    house: House, trouble: Trouble, caplog: pytest.LogCaptureFixture, api: ApiCaller
 ) -> None:
     caplog.set_level(logging.WARNING)
     with trouble(house.ctx.database):
