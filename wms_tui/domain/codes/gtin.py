@@ -31,7 +31,7 @@ def gtin_fits(digits: str) -> bool:
 def forms(code: str) -> tuple[str, ...]:
     """A GTIN in every length that it can be written in, the given one first.
 
-    UPC-A is the EAN-13 with a zero in front, EAN-13 the GTIN-14 with a zero in front. A GTIN-14
+    A UPC-A with a zero in front is an EAN-13, an EAN-13 with a zero in front a GTIN-14. A GTIN-14
     that begins with 1 to 9 is a case or a measured piece and has no shorter form.
     """
     whole = code.rjust(14, "0")

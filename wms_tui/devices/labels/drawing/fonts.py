@@ -91,7 +91,7 @@ def font_set(own: tuple[Path, ...] = ()) -> FontSet:
 
 @cache
 def font_files() -> tuple[Path, ...]:
-    """The font files to look in, ours first."""
+    """The font files to look in, ours first. Errors: FontMissing where there is none."""
     found: list[Path] = []
     try:
         from pylopdf_fonts_zh_cn import sans_path
