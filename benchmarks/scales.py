@@ -11,9 +11,9 @@ from benchmarks.figures import Figure
 from benchmarks.station_files import make
 from benchmarks.terminal import Terminal
 from wms_tui.devices.scale.decoder import ScaleDecoder
-from wms_tui.sim.scale_frames import mettler_frame
-from wms_tui.sim.scale_plate import Shown
-from wms_tui.sim.scale_voices import VOICES
+from wms_tui.sim.scale.frames import mettler_frame
+from wms_tui.sim.scale.plate import Shown
+from wms_tui.sim.scale.voices import VOICES
 
 _FLOOR = str(Path(__file__).parent / "floor_scale.py")
 _LINE_BYTES_S = 11_520

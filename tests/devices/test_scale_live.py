@@ -17,7 +17,7 @@ from tests.devices.far_side import Heard, until
 from wms_tui.devices.scale.reader import ScaleReader
 from wms_tui.domain import booking
 from wms_tui.domain.booking import BookingRules, BookingState, WeightCondition
-from wms_tui.sim.scale import PROFILES, ScaleSim
+from wms_tui.sim.scale.bench_scale import PROFILES, ScaleSim
 
 SERIAL = [name for name in PROFILES if not name.endswith("-nochk")]
 

@@ -13,7 +13,7 @@ import pytest
 from tests.shift.test_whole_shift import holds
 from tests.shift.working import work_shift
 from wms_tui.devices.scale.profiles import NAMES
-from wms_tui.sim.scale import PROFILES as PLAYED
+from wms_tui.sim.scale.bench_scale import PROFILES as PLAYED
 
 PRINTERS = ("tspl", "zpl", "cpcl", "escpos", "platform:cainiao")
 SCALES = [name for name in NAMES if name in PLAYED]

@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from tests.patience import PATIENCE_S
-from wms_tui.sim import scale_plate
 from wms_tui.sim.control_line import ControlServer, tell
 from wms_tui.sim.lifetime import wait_for
 from wms_tui.sim.printer.escpos_reader import EscposReader
@@ -21,8 +20,9 @@ from wms_tui.sim.printer.label_printer import PrinterSim
 from wms_tui.sim.printer.label_store import LabelStore, read_codes, read_rows
 from wms_tui.sim.printer.tspl_reader import TsplReader
 from wms_tui.sim.printer.zpl_reader import ZplReader
-from wms_tui.sim.scale import ScaleSim
-from wms_tui.sim.scale_frames import mettler_frame, yaohua_frame
+from wms_tui.sim.scale import plate as scale_plate
+from wms_tui.sim.scale.bench_scale import ScaleSim
+from wms_tui.sim.scale.frames import mettler_frame, yaohua_frame
 from wms_tui.sim.scanner import ScannerSim
 
 JOBS = Path(__file__).parent.parent / "data" / "devices" / "label-jobs"

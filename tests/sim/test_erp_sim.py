@@ -19,13 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.patience import PATIENCE_S
-from wms_tui.sim.erp import ErpServer
-from wms_tui.sim.erp_desk import ErpDesk
-from wms_tui.sim.erp_gateway import Gateway
-from wms_tui.sim.erp_orders import MIXES, Plan, plans_for
-from wms_tui.sim.erp_reports import ReportBook, read_report
-from wms_tui.sim.lifetime import wait_for
-from wms_tui.sim.qimen_wire import (
+from wms_tui.sim.erp.desk import ErpDesk
+from wms_tui.sim.erp.gateway import Gateway
+from wms_tui.sim.erp.orders import MIXES, Plan, plans_for
+from wms_tui.sim.erp.qimen_wire import (
     ErpAccount,
     call_query,
     parse,
@@ -35,6 +32,9 @@ from wms_tui.sim.qimen_wire import (
     write_answer,
     write_request,
 )
+from wms_tui.sim.erp.reports import ReportBook, read_report
+from wms_tui.sim.erp.server import ErpServer
+from wms_tui.sim.lifetime import wait_for
 
 DATA = Path(__file__).parent.parent / "data" / "qimen"
 ACCOUNT = ErpAccount()

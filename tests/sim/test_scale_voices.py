@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.devices.scale_tables import frame_rows
-from wms_tui.sim.scale_plate import Shown
-from wms_tui.sim.scale_voices import VOICES, Ear
+from wms_tui.sim.scale.plate import Shown
+from wms_tui.sim.scale.voices import VOICES, Ear
 
 ROWS = {row["id"]: row for row in frame_rows()}
 SAID = {

@@ -30,8 +30,8 @@ def erp(
     """An ERP that sends orders over Qimen and takes the reports."""
     from dataclasses import replace
 
-    from wms_tui.sim.erp import run_erp
-    from wms_tui.sim.qimen_wire import ErpAccount
+    from wms_tui.sim.erp.__main__ import run_erp
+    from wms_tui.sim.erp.qimen_wire import ErpAccount
 
     usual = ErpAccount()
     account = replace(
@@ -53,7 +53,7 @@ def scale(
     control_port: Control = 0,
 ) -> None:
     """A scale that sends real frames, by itself or when it is asked, with faults on command."""
-    from wms_tui.sim.scale import run_scale
+    from wms_tui.sim.scale.__main__ import run_scale
 
     try:
         run_scale(profile, link, control_port)

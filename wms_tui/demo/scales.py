@@ -5,7 +5,7 @@ from __future__ import annotations
 from wms_tui.demo.processes import DemoFailed
 from wms_tui.devices.scale.profile import ScaleProfile
 from wms_tui.devices.scale.profiles import NAMES, profile_named
-from wms_tui.sim.scale import PROFILES as PLAYED
+from wms_tui.sim.scale.bench_scale import PROFILES as PLAYED
 
 
 def demo_scale(protocol: str) -> ScaleProfile:

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from wms_tui.sim.qimen_wire import Answer, ErpAccount, call_query, read_answer, write_request
+from wms_tui.sim.erp.qimen_wire import Answer, ErpAccount, call_query, read_answer, write_request
 
 AGAIN_S = 0.4
 GIVE_UP_S = 600.0

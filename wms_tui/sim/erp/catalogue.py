@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from wms_tui.sim.people import COURIERS, OWNERS, OwnerStyle
+from wms_tui.sim.erp.people import COURIERS, OWNERS, OwnerStyle
 
 CASE_SIZES = (6, 12, 24)
 

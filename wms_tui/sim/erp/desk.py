@@ -11,18 +11,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wms_tui.sim.catalogue import Maker, Sku, make_catalogue
-from wms_tui.sim.erp_caller import Caller, NoAnswer
-from wms_tui.sim.erp_messages import (
+from wms_tui.sim.erp.caller import Caller, NoAnswer
+from wms_tui.sim.erp.catalogue import Maker, Sku, make_catalogue
+from wms_tui.sim.erp.messages import (
     cancel_request,
     create_request,
     items_request,
     single_item_request,
 )
-from wms_tui.sim.erp_orders import CANCEL_STEP, ENDING, ENDINGS, SimOrder, plan_orders
-from wms_tui.sim.order_lookup import OrderLookup
-from wms_tui.sim.qimen_wire import Answer, ErpAccount
-from wms_tui.sim.world_files import write_files
+from wms_tui.sim.erp.order_lookup import OrderLookup
+from wms_tui.sim.erp.orders import CANCEL_STEP, ENDING, ENDINGS, SimOrder, plan_orders
+from wms_tui.sim.erp.qimen_wire import Answer, ErpAccount
+from wms_tui.sim.erp.world_files import write_files
 
 AT_ONCE = 4
 """Orders sent side by side."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from wms_tui.sim.erp_reports import Report, ReportBook, read_report
-from wms_tui.sim.qimen_wire import ErpAccount, signature_holds, write_answer
+from wms_tui.sim.erp.qimen_wire import ErpAccount, signature_holds, write_answer
+from wms_tui.sim.erp.reports import Report, ReportBook, read_report
 
 XML = "text/xml;charset=utf-8"
 FAULTS = ("none", "refuse", "timeout", "error500", "top15")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from wms_tui.sim.catalogue import Sku
-from wms_tui.sim.erp_orders import SimOrder
-from wms_tui.sim.people import COURIERS, Receiver
-from wms_tui.sim.qimen_wire import beijing_text
+from wms_tui.sim.erp.catalogue import Sku
+from wms_tui.sim.erp.orders import SimOrder
+from wms_tui.sim.erp.people import COURIERS, Receiver
+from wms_tui.sim.erp.qimen_wire import beijing_text
 
 Tree = Mapping[str, Any]
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import httpx
 
-from wms_tui.sim.erp_orders import SimOrder
-from wms_tui.sim.erp_reports import Report
+from wms_tui.sim.erp.orders import SimOrder
+from wms_tui.sim.erp.reports import Report
 
 AGAIN_S = 0.4
 

@@ -11,9 +11,17 @@ import random
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from wms_tui.sim.catalogue import Catalogue, Maker, Sku
-from wms_tui.sim.people import CHANNELS, COURIERS, OWNERS, OwnerStyle, Receiver, message, receiver
-from wms_tui.sim.people import shop as shop_name
+from wms_tui.sim.erp.catalogue import Catalogue, Maker, Sku
+from wms_tui.sim.erp.people import (
+    CHANNELS,
+    COURIERS,
+    OWNERS,
+    OwnerStyle,
+    Receiver,
+    message,
+    receiver,
+)
+from wms_tui.sim.erp.people import shop as shop_name
 
 
 class Plan(StrEnum):

@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from wms_tui.sim.qimen_wire import parse
+from wms_tui.sim.erp.qimen_wire import parse
 
 
 @dataclass(frozen=True)

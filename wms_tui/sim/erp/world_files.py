@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wms_tui.sim.catalogue import Catalogue, Sku
-from wms_tui.sim.erp_orders import ENDING, Plan, SimOrder
-from wms_tui.sim.people import COURIERS
+from wms_tui.sim.erp.catalogue import Catalogue, Sku
+from wms_tui.sim.erp.orders import ENDING, Plan, SimOrder
+from wms_tui.sim.erp.people import COURIERS
 
 SPARE = 12
 """Pieces on the shelf beyond what the orders need."""

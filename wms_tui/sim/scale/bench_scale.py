@@ -6,18 +6,15 @@ Commands on its control port: {"put": grams}, {"empty": true}, {"fault": name} w
 
 from __future__ import annotations
 
-import argparse
 import random
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
-from wms_tui.sim.control_line import ControlServer
-from wms_tui.sim.lifetime import run_until_told
 from wms_tui.sim.pty_line import PtyLine
-from wms_tui.sim.scale_plate import SETTLE_S, Plate, Shown, shown
-from wms_tui.sim.scale_voices import VOICES, Ear
+from wms_tui.sim.scale.plate import SETTLE_S, Plate, Shown, shown
+from wms_tui.sim.scale.voices import VOICES, Ear
 
 PROFILES = tuple(VOICES)
 FAULTS = (
@@ -154,30 +151,3 @@ class ScaleSim:
         for begin in range(0, len(data), _SLOW_BYTES):
             self.line.write(data[begin : begin + _SLOW_BYTES])
             time.sleep(_SLOW_S)
-
-
-def run_scale(profile: str, link: Path, control_port: int, *, follow_parent: bool = False) -> None:
-    """A scale as a process of its own; ends with SIGTERM."""
-    scale = ScaleSim(profile, link)
-    control = ControlServer(scale.command, control_port)
-    scale.start()
-    control.start()
-    print(f"scale {profile} on {link}, control port {control.port}", flush=True)
-    run_until_told(follow_parent=follow_parent)
-    control.stop()
-    scale.stop()
-
-
-def main() -> None:
-    """`python -m wms_tui.sim.scale`."""
-    parser = argparse.ArgumentParser(description="a scale on a pseudo-terminal")
-    parser.add_argument("--profile", default="mt-continuous", choices=PROFILES)
-    parser.add_argument("--link", type=Path, required=True)
-    parser.add_argument("--control-port", type=int, default=0)
-    parser.add_argument("--follow-parent", action="store_true")
-    given = parser.parse_args()
-    run_scale(given.profile, given.link, given.control_port, follow_parent=given.follow_parent)
-
-
-if __name__ == "__main__":
-    main()

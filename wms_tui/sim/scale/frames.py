@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import xor
 
-from wms_tui.sim.scale_plate import Shown
+from wms_tui.sim.scale.plate import Shown
 
 STX, ETX, CR = 0x02, 0x03, 0x0D
 _THREE_DECIMALS_BY_ONE = 0x20 | 0x08 | 5

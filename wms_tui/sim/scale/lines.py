@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import xor
 
-from wms_tui.sim.scale_plate import Shown
+from wms_tui.sim.scale.plate import Shown
 
 _OUT = {"over": "OL", "under": "UL"}
 

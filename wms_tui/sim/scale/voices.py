@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from wms_tui.sim import scale_frames as frames
-from wms_tui.sim import scale_lines as lines
-from wms_tui.sim.scale_plate import Shown
+from wms_tui.sim.scale import frames, lines
+from wms_tui.sim.scale.plate import Shown
 
 
 @dataclass(frozen=True)

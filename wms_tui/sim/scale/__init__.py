@@ -1,0 +1,1 @@
+"""A scale: what lies on it, and how each make tells it."""
