@@ -97,6 +97,8 @@ class FakePrinter:
         """Seconds that an answer takes."""
         self.cut_after: int | None = None
         """Bytes of jobs after which the connection is torn down, once."""
+        self.connections = 0
+        """So many were accepted, one at a time."""
         self._stop = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -130,6 +132,7 @@ class FakePrinter:
                 connection, _ = listener.accept()
             except TimeoutError:
                 continue
+            self.connections += 1
             with connection:
                 self._talk(connection)
 

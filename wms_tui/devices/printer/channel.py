@@ -38,6 +38,9 @@ class Channel(Protocol):
     can_answer: bool
     """Whether the printer could answer on this way at all."""
 
+    is_shared: bool
+    """Whether others may want the printer, and have to wait while this way is held open."""
+
     def open(self) -> None:
         """Connect, within LIMIT_S."""
 

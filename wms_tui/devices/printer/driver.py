@@ -37,6 +37,10 @@ class Driver(Protocol):
     def is_mute(self) -> bool:
         """Nothing is learned by asking: jobs are sent without waiting for ready."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Others may wait for the printer while it is held."""
+
     def look(self) -> PrinterStatus:
         """Ask how it is."""
 
@@ -75,6 +79,11 @@ class WireDriver:
     def is_mute(self) -> bool:
         """It never answers."""
         return self._dialog.is_mute
+
+    @property
+    def is_shared(self) -> bool:
+        """As the way is."""
+        return self._channel.is_shared
 
     def look(self) -> PrinterStatus:
         """Ask."""

@@ -33,6 +33,11 @@ class Pace:
     """Wait for an answer."""
     settle_s: float = 5.0
     """Wait for "printing" to end after a job."""
+    idle_s: float = 5.0
+    """A printer that others may want is let go when there was nothing to print for so long."""
+    mute_idle_s: float = 30.0
+    """The same for one that does not answer: others may hold it, and what it was sent still wait
+    in front of it."""
 
 
 class LabelPrinter:
@@ -50,6 +55,7 @@ class LabelPrinter:
         self._announcer = Announcer(f"printer:{spec.name}", emit, clock)
         self._pace = pace
         self._jobs = JobQueue()
+        self._worked_at = clock()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -113,9 +119,11 @@ class LabelPrinter:
     def _run(self) -> None:
         self._announcer.say("connecting")
         while not self._stopping.is_set():
+            rests = False
             try:
                 self._driver.open()
                 self._serve()
+                rests = True
             except ChannelError as failed:
                 self._announcer.say("lost", failed.reason)
             except Exception:
@@ -123,12 +131,15 @@ class LabelPrinter:
                 self._announcer.say("lost", "port_failed")
             finally:
                 self._driver.close()
-            self._stopping.wait(self._pace.retry_s)
+            if rests:
+                self._jobs.head(self._pace.poll_s)
+            else:
+                self._stopping.wait(self._pace.retry_s)
 
     def _serve(self) -> None:
-        """Work through jobs until stopped or the channel fails."""
+        """Work through jobs until stopped, the channel fails, or the printer may rest."""
         self._look()
-        while not self._stopping.is_set():
+        while not (self._stopping.is_set() or self._may_rest()):
             self._report_late()
             job = self._jobs.head(self._pace.poll_s)
             if job is None:
@@ -138,12 +149,19 @@ class LabelPrinter:
             elif self._jobs.claim(job):
                 self._deliver(job)
 
+    def _may_rest(self) -> bool:
+        """Nothing to print for a while: the connection is let go, and opened again to look."""
+        limit_s = self._pace.mute_idle_s if self._driver.is_mute else self._pace.idle_s
+        idle = not self._jobs.pending() and self._clock() - self._worked_at > limit_s
+        return idle and self._driver.is_shared
+
     def _can_take(self) -> bool:
         """A wire printer that does not answer gets its job, a print program does not."""
         state = self._look().state
         return state == "ready" or (state == "unknown" and self.spec.draws)
 
     def _deliver(self, job: Job) -> None:
+        self._worked_at = self._clock()
         try:
             self._driver.send(job.job_id, self._drawn(job))
         except JobRefused as refused:

@@ -87,6 +87,11 @@ class ProgramDriver:
         """A program that does not answer is not given documents."""
         return False
 
+    @property
+    def is_shared(self) -> bool:
+        """A program serves many."""
+        return False
+
     def look(self) -> PrinterStatus:
         """Ask which printers there are: an answer means that the program lives."""
         self._send(ask_printers(self._dialect, self._next(), self._spec.extra))

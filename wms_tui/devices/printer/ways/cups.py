@@ -24,6 +24,7 @@ class CupsChannel:
     """One queue, given each job as it is (`-o raw`)."""
 
     can_answer = False
+    is_shared = False
 
     def __init__(self, queue: str) -> None:
         self._queue = queue

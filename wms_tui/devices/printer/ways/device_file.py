@@ -21,6 +21,7 @@ class DeviceFileChannel:
     """Plain reads and writes, never blocking for longer than LIMIT_S."""
 
     can_answer = True
+    is_shared = False
 
     def __init__(self, path: str) -> None:
         self._path = path

@@ -22,6 +22,7 @@ class SerialChannel:
     """
 
     can_answer = True
+    is_shared = False
 
     def __init__(self, port: str, line: LineSetting, flow: str = "none") -> None:
         self._name = port

@@ -10,6 +10,7 @@ class SpoolFileChannel:
     """In a folder each job becomes a file of its own; to a file each job is appended."""
 
     can_answer = False
+    is_shared = False
 
     def __init__(self, path: Path, *, is_folder: bool) -> None:
         self._path = path

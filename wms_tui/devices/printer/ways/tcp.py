@@ -1,4 +1,8 @@
-"""The way to a printer on the network: a raw TCP port, mostly 9100, kept open."""
+"""The way to a printer on the network: a raw TCP port, mostly 9100.
+
+Most printers serve one connection at a time: whoever connects meanwhile waits, and so does what it
+sent. So a connection is let go when there is nothing to print.
+"""
 
 import socket
 
@@ -12,6 +16,7 @@ class TcpChannel:
     """One TCP connection; a peer that goes away is seen at the next read or write."""
 
     can_answer = True
+    is_shared = True
 
     def __init__(self, host: str, port: int) -> None:
         self._address = (host, port)

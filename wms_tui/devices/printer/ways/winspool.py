@@ -17,6 +17,7 @@ class WinspoolChannel:
     """One printer by the name under which Windows lists it."""
 
     can_answer = False
+    is_shared = False
 
     def __init__(self, name: str) -> None:
         self._name = name
