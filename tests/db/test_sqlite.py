@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -17,6 +19,7 @@ from wms_tui.db.sqlite import (
     DatabaseRefused,
     open_engine,
     refuse_newer,
+    refused,
     schema_number,
     set_schema_number,
 )
@@ -128,3 +131,37 @@ def test_a_new_file_and_its_log_are_readable_by_their_user_alone(tmp_path: Path)
         assert len(made) >= 2
         assert {path.stat().st_mode & 0o077 for path in made} == {0}
     engine.dispose()
+
+
+def test_one_file_has_one_lock_whichever_way_leads_to_it(tmp_path: Path) -> None:
+    (tmp_path / "x.db").touch()
+    (tmp_path / "y.db").symlink_to(tmp_path / "x.db")
+    with FileLock(tmp_path / "x.db"), pytest.raises(FileLocked, match="in use"):
+        FileLock(tmp_path / "y.db").acquire()
+
+
+def test_a_file_with_a_second_name_is_refused_before_sqlite_ruins_it(tmp_path: Path) -> None:
+    open_engine(tmp_path / "x.db", HUB_ID).dispose()
+    (tmp_path / "y.db").hardlink_to(tmp_path / "x.db")
+    with pytest.raises(DatabaseRefused, match="second name"):
+        open_engine(tmp_path / "y.db", HUB_ID)
+
+
+def test_a_lock_that_can_not_be_made_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileLocked, match="can't be made"):
+        FileLock(tmp_path / "file" / "x.db").acquire()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (sqlite3.SQLITE_FULL, "disk is full; nothing is lost: make room there, then start again"),
+        (sqlite3.SQLITE_CORRUPT, "is damaged .* put the last backup back"),
+        (sqlite3.SQLITE_CANTOPEN, "can't be opened as a database"),
+    ],
+)
+def test_what_sqlite_says_of_a_file_is_told_with_what_to_do(number: int, words: str) -> None:
+    said = sqlite3.OperationalError("whatever it says")
+    said.sqlite_errorcode = number
+    assert re.search(words, str(refused("hub.db", HUB_ID, said)))

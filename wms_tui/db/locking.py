@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -20,16 +21,26 @@ class FileLock:
     """
 
     def __init__(self, path: str | Path) -> None:
-        self._guarded = Path(path)
+        # One file has one lock, whichever way leads to it.
+        self._guarded = Path(path).resolve()
         self._path = self._guarded.with_name(self._guarded.name + ".lock")
         self._file: IO[bytes] | None = None
 
     def acquire(self) -> Self:
-        """Take the lock at once or raise FileLocked; never waits."""
+        """Take the lock at once or raise FileLocked; never waits.
+
+        FileLocked is also raised where the lock file can't be made.
+        """
         if self._file is not None:
             return self
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle = self._path.open("a+b")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = self._path.open("a+b")
+        except OSError as failed:
+            raise FileLocked(
+                f"{self._path} can't be made ({failed.strerror}): "
+                "make room on its disk, or give this user the folder"
+            ) from failed
         try:
             _lock(handle)
         except OSError as held:
@@ -67,9 +78,10 @@ _HOLDER_AT = 1
 
 
 def _write_holder(handle: IO[bytes]) -> None:
-    handle.truncate(0)
-    handle.write(b"\n" + str(os.getpid()).encode() + b"\n")
-    handle.flush()
+    # On a full disk the lock is held all the same, without a name.
+    with suppress(OSError):
+        os.ftruncate(handle.fileno(), 0)
+        os.write(handle.fileno(), b"\n" + str(os.getpid()).encode() + b"\n")
 
 
 def _read_holder(handle: IO[bytes]) -> str:

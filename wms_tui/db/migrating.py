@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from wms_tui.db.sqlite import refuse_newer, schema_number, set_schema_number
+from wms_tui.db.sqlite import file_of, refuse_newer, schema_number, set_schema_number
 
 
 def bring_up(engine: Engine, folder: Path, newest: int) -> bool:
@@ -38,8 +38,8 @@ def bring_up(engine: Engine, folder: Path, newest: int) -> bool:
 
 def _back_up(engine: Engine, number: int) -> None:
     """A whole copy of the file as it was before its schema changes, beside it."""
-    name = str(engine.url.database).removeprefix("file:")
-    copy = Path(f"{name}.before-{number + 1:04d}")
+    file = file_of(engine)
+    copy = file.with_name(f"{file.name}.before-{number + 1:04d}")
     copy.unlink(missing_ok=True)
     with engine.connect() as connection:
         raw = connection.connection.driver_connection

@@ -7,15 +7,26 @@ scan can vanish at power loss, and a read-modify-write can lose updates.
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 HUB_ID = 0x4B504831
 STATION_ID = 0x4B505331
 
 _NAMES = {HUB_ID: "a hub's database", STATION_ID: "a station's database"}
+
+DAMAGED = {
+    HUB_ID: "stop whatever uses it and put the last backup back (docs/hub.md)",
+    STATION_ID: "move it to another folder, with its -wal and -shm, and start again: the station "
+    "gets its work from the hub anew. What it had not uploaded yet is in that file only; the board "
+    "shows which orders that concerns",
+}
+"""What to do with a damaged file."""
 
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
@@ -44,6 +55,7 @@ def open_engine(
         raise DatabaseRefused(f"{file} does not exist")
     if not read_only:
         _make_private(file)
+        _refuse_second_name(file)
     mode = "ro" if read_only else "rwc"
     engine = create_engine(
         URL.create("sqlite", database=f"file:{_quoted(file)}", query={"uri": "true", "mode": mode}),
@@ -61,8 +73,38 @@ def open_engine(
         engine.dispose()
         if isinstance(failed, DatabaseRefused):
             raise
-        raise DatabaseRefused(f"{file} can't be opened as a database: {_cause(failed)}") from failed
+        raise refused(file, application_id, failed) from failed
     return engine
+
+
+def refused(file: str | Path, application_id: int, failed: Exception) -> DatabaseRefused:
+    """What SQLite said of a file, in words and with what to do."""
+    original = getattr(failed, "orig", None) or failed
+    number = getattr(original, "sqlite_errorcode", 0) & 0xFF
+    if number == sqlite3.SQLITE_FULL:
+        return DatabaseRefused(
+            f"{file}: its disk is full; nothing is lost: make room there, then start again"
+        )
+    if number == sqlite3.SQLITE_CORRUPT:
+        return DatabaseRefused(f"{file} is damaged ({original}): {DAMAGED[application_id]}")
+    return DatabaseRefused(f"{file} can't be opened as a database: {original}")
+
+
+def find_damage(connection: Connection, within_s: float) -> str:
+    """What a look through the whole file finds; empty: nothing, or nothing within that time."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    until = time.monotonic() + within_s
+    raw.set_progress_handler(lambda: time.monotonic() > until, 100_000)
+    try:
+        verdict = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    except DBAPIError as failed:
+        if getattr(failed.orig, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return ""
+    finally:
+        raw.set_progress_handler(None, 0)
+    return "" if verdict == "ok" else " ".join(verdict.split())
 
 
 def _make_private(file: Path) -> None:
@@ -73,6 +115,15 @@ def _make_private(file: Path) -> None:
             file.touch(mode=0o600)
     except OSError as failed:
         raise DatabaseRefused(f"{file} can't be made: {failed.strerror}") from failed
+
+
+def _refuse_second_name(file: Path) -> None:
+    """SQLite keeps the journal beside the name: under two names it would keep two, and ruin it."""
+    if file.stat().st_nlink > 1:
+        raise DatabaseRefused(
+            f"{file} has a second name (a hard link), under which another program could ruin it: "
+            "remove that name, or copy the file and use the copy"
+        )
 
 
 def schema_number(engine: Engine) -> int:
@@ -91,9 +142,14 @@ def refuse_newer(engine: Engine, known: int) -> None:
     found = schema_number(engine)
     if found > known:
         raise DatabaseRefused(
-            f"{engine.url.database} was written by a newer version (schema {found}, "
+            f"{file_of(engine)} was written by a newer version (schema {found}, "
             f"this program knows {known}): install that version again, or restore a backup"
         )
+
+
+def file_of(engine: Engine) -> Path:
+    """The file behind an engine of `open_engine`."""
+    return Path(unquote(str(engine.url.database).removeprefix("file:")))
 
 
 def _listen(engine: Engine, read_only: bool) -> None:
@@ -139,7 +195,3 @@ def _quoted(file: Path) -> str:
     """A path for an SQLite URI: what would end it early is written as percent codes."""
     text = file.as_posix()
     return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
-def _cause(failed: BaseException) -> str:
-    return str(getattr(failed, "orig", None) or failed)

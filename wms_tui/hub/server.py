@@ -31,6 +31,8 @@ GRACE_S = 3
 END_S = 9.0
 """After so long a clean end is given up, such as in a huge import: the database rolls it back."""
 START_S = 25.0
+LOOK_S = 5.0
+"""Time to look for damage in an SQLite file at the start: enough for gigabytes on an SSD."""
 
 
 class ServerError(Exception):
@@ -51,10 +53,15 @@ def token_of(config: HubSettings) -> str:
 
 
 @contextmanager
-def hub_context(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> Iterator[HubContext]:
-    """Everything that a hub needs, for as long as the block runs. Raises ServerError."""
+def hub_context(
+    config: HubSettings, clock_ms: Callable[[], int] = wall_ms, look_s: float = 0
+) -> Iterator[HubContext]:
+    """Everything that a hub needs, for as long as the block runs. Raises ServerError.
+
+    `look_s`: so long the database is looked through for damage first.
+    """
     try:
-        database = HubDatabase.open(config.database_url, config.warehouse, clock_ms)
+        database = HubDatabase.open(config.database_url, config.warehouse, clock_ms, look_s)
     except (DatabaseRefused, FileLocked) as error:
         raise ServerError(str(error)) from error
     try:
@@ -71,7 +78,7 @@ def hub_context(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> I
 def serve(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> None:
     """Run the hub until SIGTERM or Ctrl+C. Raises ServerError where it can't start."""
     token_of(config)
-    with hub_context(config, clock_ms) as ctx, _listen(config) as listening:
+    with hub_context(config, clock_ms, LOOK_S) as ctx, _listen(config) as listening:
         server = _server(ctx, jobs=True)
         # uvicorn raises the signal once more when it is done; then it must end nothing half-way.
         for sig in (signal.SIGTERM, signal.SIGINT):

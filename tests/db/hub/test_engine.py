@@ -147,3 +147,18 @@ def test_after_close_a_write_says_so(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(RuntimeError, match="closed"):
         database.write(lambda _: None)
+
+
+def test_a_damaged_file_is_refused_at_the_start_of_a_hub(tmp_path: Path) -> None:
+    database = opened(tmp_path)
+    for n in range(400):
+        database.write(
+            lambda db, n=n: rules.put_rule(db, "WH01", f"owner:{n}", "ship_point", "x" * 99)  # type: ignore[misc]
+        )
+    database.close()
+    path = tmp_path / "hub.db"
+    raw = bytearray(path.read_bytes())
+    raw[-60000:-20000] = b"\xff" * 40000
+    path.write_bytes(raw)
+    with pytest.raises(DatabaseRefused, match=r"is damaged .* put the last backup back"):
+        HubDatabase.open(url_for(tmp_path), "WH01", lambda: 1, look_s=60)

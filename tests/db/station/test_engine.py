@@ -69,5 +69,5 @@ def test_a_damaged_file_is_refused_with_a_remedy(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[-40000:-20000] = b"\xff" * 20000
     path.write_bytes(raw)
-    with pytest.raises(DatabaseRefused):
+    with pytest.raises(DatabaseRefused, match=r"is damaged .*: move it to another folder"):
         StationDatabase.open(path, "S1")

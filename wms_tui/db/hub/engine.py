@@ -12,18 +12,18 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from wms_tui.db.hub.away import DatabaseAway, Trouble, Watched
 from wms_tui.db.hub.migrate import bring_up_to_date
+from wms_tui.db.hub.places import file_of, refuse_damaged, server_engine
 from wms_tui.db.hub.writer import Writer
 from wms_tui.db.locking import FileLock
-from wms_tui.db.sqlite import HUB_ID, DatabaseRefused, open_engine
+from wms_tui.db.sqlite import HUB_ID, DatabaseRefused, open_engine, refused
 
 __all__ = [
     "DatabaseAway",
@@ -47,8 +47,6 @@ _COLLISIONS = {"40001", "40P01", "23505"}
 
 WAITERS = 4
 """Threads that write to PostgreSQL for callers that don't wait."""
-CONNECT_S = 5
-"""Longest wait for a PostgreSQL that does not answer."""
 
 
 def before_commit(db: Session, key: str, call: Callable[[], None]) -> None:
@@ -59,21 +57,6 @@ def before_commit(db: Session, key: str, call: Callable[[], None]) -> None:
 def after_commit(db: Session, key: str, call: Callable[[], None]) -> None:
     """Do `call` once the running `write` is committed; the same key only once."""
     db.info.setdefault("after_commit", {})[key] = call
-
-
-def file_of(url: str) -> Path | None:
-    """The file behind a database URL; None for a server. Raises DatabaseRefused."""
-    try:
-        where = make_url(url)
-    except ArgumentError as wrong:
-        raise DatabaseRefused(
-            "database_url can't be read: write sqlite:///hub.db or postgresql+psycopg://…"
-        ) from wrong
-    if where.get_backend_name() != "sqlite":
-        return None
-    if not where.database or where.database == ":memory:":
-        raise DatabaseRefused("the hub needs a database file: sqlite:///hub.db")
-    return Path(where.database)
 
 
 class HubDatabase:
@@ -93,8 +76,12 @@ class HubDatabase:
         self._closed = False
 
     @classmethod
-    def open(cls, url: str, warehouse: str, clock_ms: Callable[[], int]) -> HubDatabase:
+    def open(
+        cls, url: str, warehouse: str, clock_ms: Callable[[], int], look_s: float = 0
+    ) -> HubDatabase:
         """Open, bring the tables up to date, and take the lock of an SQLite file.
+
+        `look_s`: so long an SQLite file is looked through for damage first.
 
         Raises DatabaseRefused (foreign or newer file, other warehouse) or locking.FileLocked.
         """
@@ -104,24 +91,19 @@ class HubDatabase:
         lock = FileLock(path).acquire()
         try:
             writing = open_engine(path, HUB_ID)
+            refuse_damaged(path, writing, look_s)
             bring_up_to_date(writing, warehouse, clock_ms)
             return cls(warehouse, writing, open_engine(path, HUB_ID, read_only=True), lock)
+        except DBAPIError as failed:
+            lock.release()
+            raise refused(path, HUB_ID, failed) from failed
         except BaseException:
             lock.release()
             raise
 
     @classmethod
     def _open_server(cls, url: str, warehouse: str, clock_ms: Callable[[], int]) -> HubDatabase:
-        if make_url(url).get_driver_name() != "psycopg":
-            raise DatabaseRefused("database_url: write postgresql+psycopg://user:password@host/hub")
-        engine = create_engine(
-            url,
-            pool_size=8,
-            max_overflow=24,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_S, "client_encoding": "utf8"},
-            hide_parameters=True,  # an error's text goes into logs; receivers don't
-        )
+        engine = server_engine(url)
         try:
             bring_up_to_date(engine, warehouse, clock_ms)
         except OperationalError as failed:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from wms_tui.db.locking import FileLock
 from wms_tui.db.migrating import bring_up
-from wms_tui.db.sqlite import STATION_ID, DatabaseRefused, open_engine
+from wms_tui.db.sqlite import DAMAGED, STATION_ID, DatabaseRefused, file_of, open_engine, refused
 
 SCHEMA = 3
 """Number of the newest revision in `migrations/versions`."""
@@ -46,7 +46,7 @@ class StationDatabase:
                 return database
             except DBAPIError as damaged:
                 engine.dispose()
-                raise DatabaseRefused(_damage(path, str(damaged.orig))) from damaged
+                raise refused(path, STATION_ID, damaged) from damaged
             except BaseException:
                 engine.dispose()
                 raise
@@ -67,10 +67,12 @@ class StationDatabase:
         self._lock.release()
 
     def _check(self, station: str) -> None:
+        file = file_of(self._engine)
         with self.transaction() as c:
             verdict = c.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if verdict != "ok":
-                raise DatabaseRefused(_damage(self._engine.url.database, verdict))
+                found = " ".join(str(verdict).split())
+                raise DatabaseRefused(f"{file} is damaged ({found}): {DAMAGED[STATION_ID]}")
             row = c.exec_driver_sql("SELECT station FROM channel").first()
             if row is None:
                 c.exec_driver_sql(
@@ -81,13 +83,6 @@ class StationDatabase:
                 )
             elif row[0] != station:
                 raise DatabaseRefused(
-                    f"{self._engine.url.database} belongs to station {row[0]}, not {station}: "
+                    f"{file} belongs to station {row[0]}, not {station}: "
                     "give each station a database of its own"
                 )
-
-
-def _damage(path: object, what: str) -> str:
-    return (
-        f"{path} is damaged ({what}): "
-        "restore the last backup with: wms-tui db restore --config station.toml"
-    )
