@@ -32,7 +32,7 @@ from wms_tui.bench.printer_news import PrinterDeed, PrintersAsked
 from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.steps import Step
 from wms_tui.flow.reply import Outcome, Weight
-from wms_tui.flow.world import Show
+from wms_tui.flow.show import Show
 from wms_tui.words.chrome import Language
 
 

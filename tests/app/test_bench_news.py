@@ -25,7 +25,7 @@ from wms_tui.domain.steps import Step
 from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.reply import Outcome
-from wms_tui.flow.world import Row, Show
+from wms_tui.flow.show import Row, Show
 
 pytestmark = pytest.mark.anyio
 

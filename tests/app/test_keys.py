@@ -18,7 +18,7 @@ from wms_tui.bench.news import FieldEntered, KeyPressed, Painted
 from wms_tui.devices.events import CodeScanned
 from wms_tui.domain.controls import Control
 from wms_tui.domain.steps import Step
-from wms_tui.flow.world import Show
+from wms_tui.flow.show import Show
 
 pytestmark = pytest.mark.anyio
 

@@ -16,8 +16,8 @@ from wms_tui.flow.packing_state import PackPrompt
 from wms_tui.flow.picking_state import PickPrompt, PickReason
 from wms_tui.flow.printing_state import PrintPrompt
 from wms_tui.flow.reply import Outcome, Weight
+from wms_tui.flow.show import Show
 from wms_tui.flow.weighing_state import WeighPrompt
-from wms_tui.flow.world import Show
 from wms_tui.widgets.cells import wrap
 from wms_tui.widgets.guide_band import ROWS_EACH
 from wms_tui.words.demo import all_led, has_led, led

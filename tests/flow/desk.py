@@ -15,16 +15,9 @@ from wms_tui.domain.steps import Step, WorkState
 from wms_tui.flow.admission import unfinished
 from wms_tui.flow.gate import Gate, answer
 from wms_tui.flow.reply import Goto, Outcome, PrintLabels, Reply, Silent, Weight
+from wms_tui.flow.show import Show
 from wms_tui.flow.steps import MACHINES
-from wms_tui.flow.world import (
-    Event,
-    Opened,
-    PrinterTold,
-    Refresh,
-    Scan,
-    Show,
-    WeightOffered,
-)
+from wms_tui.flow.world import Event, Opened, PrinterTold, Refresh, Scan, WeightOffered
 from wms_tui.words.phrase import placeholders
 from wms_tui.words.sentences import PROMPTS, SENTENCES
 

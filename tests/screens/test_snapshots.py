@@ -21,8 +21,8 @@ from wms_tui.flow.picking_state import PickPrompt, PickReason
 from wms_tui.flow.printing_state import PrintPrompt, PrintReason
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.reply import Outcome, Weight
+from wms_tui.flow.show import Show
 from wms_tui.flow.weighing_state import WeighPrompt, WeighReason
-from wms_tui.flow.world import Show
 from wms_tui.words.chrome import Language
 
 Compare = Callable[..., bool]

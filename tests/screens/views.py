@@ -10,7 +10,8 @@ from wms_tui.bench.printer_news import JobLine, PrinterLine, PrintersSeen
 from wms_tui.domain.steps import Step
 from wms_tui.domain.weight_condition import WeightCondition
 from wms_tui.flow.reply import Outcome, Weight
-from wms_tui.flow.world import OperatorHit, Row, Show
+from wms_tui.flow.show import Row, Show
+from wms_tui.flow.world import OperatorHit
 
 READY = (
     DeviceView("scale", "ready"),

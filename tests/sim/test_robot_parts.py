@@ -19,7 +19,7 @@ from tests.screens.views import reply, rows, view
 from wms_tui.app import StationApp
 from wms_tui.bench.news import Painted
 from wms_tui.flow.reply import Outcome, Weight
-from wms_tui.flow.world import Show
+from wms_tui.flow.show import Show
 from wms_tui.sim.robot_eyes import Seen, SeenRow, read_screen
 from wms_tui.sim.robot_hands import FUNCTION_KEYS, Hands
 from wms_tui.sim.robot_ledger import Ledger

@@ -19,7 +19,8 @@ from wms_tui.flow.reply import Outcome, Weight
 
 if TYPE_CHECKING:
     from wms_tui.devices.events import CodeScanned, DeviceState
-    from wms_tui.flow.world import OperatorHit, Show
+    from wms_tui.flow.show import Show
+    from wms_tui.flow.world import OperatorHit
 
 Place = Literal["sign_in", "home"]
 """The two screens that are not steps."""

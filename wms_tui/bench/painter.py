@@ -22,7 +22,7 @@ from wms_tui.bench.news import (
 from wms_tui.bench.ports import BenchSettings
 from wms_tui.devices.events import DeviceNews
 from wms_tui.flow.reply import Outcome, Weight
-from wms_tui.flow.world import Show
+from wms_tui.flow.show import Show
 from wms_tui.sync.store import LinkNews
 
 _LINKS: dict[str, LinkState] = {

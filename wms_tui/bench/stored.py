@@ -11,7 +11,7 @@ from wms_tui.bench.printing import PaperWork
 from wms_tui.bench.reasons import BenchReason
 from wms_tui.db.station import outbox, work
 from wms_tui.flow.reply import Outcome, Reply
-from wms_tui.flow.world import Show
+from wms_tui.flow.show import Show
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -27,8 +27,9 @@ from wms_tui.flow.reply import (
     Silent,
     UseWeight,
 )
+from wms_tui.flow.show import Show
 from wms_tui.flow.steps import MACHINES
-from wms_tui.flow.world import Event, Opened, PrinterTold, Refresh, Show
+from wms_tui.flow.world import Event, Opened, PrinterTold, Refresh
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

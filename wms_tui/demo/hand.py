@@ -17,8 +17,8 @@ from wms_tui.flow.handing_over_state import HandoverPrompt
 from wms_tui.flow.picking_state import PickPrompt, PickReason
 from wms_tui.flow.printing_state import PrintPrompt
 from wms_tui.flow.reply import Outcome
+from wms_tui.flow.show import Show
 from wms_tui.flow.weighing_state import WeighPrompt
-from wms_tui.flow.world import Show
 from wms_tui.screens.keyboard import CONTROLS
 
 PLATE_EMPTY_G = 10

@@ -5,7 +5,8 @@ from __future__ import annotations
 from wms_tui.domain.document import OrderDoc
 from wms_tui.domain.steps import LEG_OF, Step
 from wms_tui.flow.admission import admit
-from wms_tui.flow.world import OrderView, Row, Show, World
+from wms_tui.flow.show import Row, Show
+from wms_tui.flow.world import OrderView, World
 
 MAX_WAITING = 50
 

@@ -6,7 +6,8 @@ from wms_tui.domain.document import OrderDoc
 from wms_tui.domain.steps import Step
 from wms_tui.flow.bench_show import head, show_idle
 from wms_tui.flow.checking_state import Box, CheckPrompt, CheckState, current_line, left
-from wms_tui.flow.world import Row, Show, World
+from wms_tui.flow.show import Row, Show
+from wms_tui.flow.world import World
 
 
 def show(state: CheckState, world: World) -> Show:

@@ -8,7 +8,8 @@ from wms_tui.flow.handing_over_state import (
     is_outstanding,
     outstanding,
 )
-from wms_tui.flow.world import OrderView, Row, Show, World
+from wms_tui.flow.show import Row, Show
+from wms_tui.flow.world import OrderView, World
 
 MAX_ROWS = 100
 

@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 from wms_tui.domain.steps import Step
 from wms_tui.flow import json_state
 from wms_tui.flow.reply import Decision
-from wms_tui.flow.world import Event, Show, World
+from wms_tui.flow.show import Show
+from wms_tui.flow.world import Event, World
 
 S = TypeVar("S")
 

@@ -31,19 +31,9 @@ from wms_tui.flow.packing_state import PackPrompt, PackReason, PackState
 from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.replies import good, note, wrong
 from wms_tui.flow.reply import Decision, Outcome, Reply, Silent
+from wms_tui.flow.show import Row, Show
 from wms_tui.flow.stops import interruption_of, take_stopped
-from wms_tui.flow.world import (
-    Acknowledged,
-    Event,
-    ItemHit,
-    Known,
-    Opened,
-    OrderView,
-    Row,
-    Scan,
-    Show,
-    World,
-)
+from wms_tui.flow.world import Acknowledged, Event, ItemHit, Known, Opened, OrderView, Scan, World
 
 __all__ = ["MACHINE", "PackPrompt", "PackReason", "PackState", "initial", "show", "step"]
 

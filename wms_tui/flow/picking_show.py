@@ -13,8 +13,9 @@ from wms_tui.flow.picking_state import (
     walk,
     wants_place,
 )
+from wms_tui.flow.show import Row, Show
 from wms_tui.flow.waves_show import show_waves
-from wms_tui.flow.world import Row, Show, World
+from wms_tui.flow.world import World
 
 
 def show(state: PickState, world: World) -> Show:

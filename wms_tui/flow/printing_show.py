@@ -10,8 +10,9 @@ from wms_tui.flow.printing_state import (
     troubled,
     unconfirmed,
 )
+from wms_tui.flow.show import Row, Show
 from wms_tui.flow.waves_show import show_waves
-from wms_tui.flow.world import OrderView, Row, Show, World
+from wms_tui.flow.world import OrderView, World
 
 
 def show(state: PrintState, world: World) -> Show:

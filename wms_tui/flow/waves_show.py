@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from wms_tui.flow.world import OrderView, Row, Show, WaveView
+from wms_tui.flow.show import Row, Show
+from wms_tui.flow.world import OrderView, WaveView
 
 
 def show_waves(

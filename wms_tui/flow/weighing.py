@@ -30,6 +30,7 @@ from wms_tui.flow.reasons import AnyStep
 from wms_tui.flow.refusal import Refusal
 from wms_tui.flow.replies import good, note
 from wms_tui.flow.reply import Decision, Outcome, Reply, Silent, UseWeight, Weight
+from wms_tui.flow.show import Row, Show
 from wms_tui.flow.stops import interruption_of, take_stopped
 from wms_tui.flow.weighing_state import (
     WeighPrompt,
@@ -45,9 +46,7 @@ from wms_tui.flow.world import (
     Opened,
     OperatorHit,
     OrderView,
-    Row,
     Scan,
-    Show,
     WeightOffered,
     World,
 )

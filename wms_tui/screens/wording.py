@@ -19,7 +19,7 @@ from wms_tui.words.devices import condition
 from wms_tui.words.say import prompt, sentence, tone
 
 if TYPE_CHECKING:
-    from wms_tui.flow.world import Row
+    from wms_tui.flow.show import Row
 
 NAME_CELLS = 12
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -99,7 +99,7 @@ def caption(language: Language, key: str) -> str:
 
 def step_rows(view: BenchView, language: Language) -> tuple[Row, ...]:
     """The six steps as rows: control code, name, keys; those that the bench lacks say so."""
-    from wms_tui.flow.world import Row
+    from wms_tui.flow.show import Row
 
     rows = []
     for number, step in enumerate(Step, 1):

@@ -9,7 +9,7 @@ from wms_tui.widgets.cells import fill, flush_right, plain, width
 from wms_tui.widgets.pane import Line
 
 if TYPE_CHECKING:
-    from wms_tui.flow.world import Row
+    from wms_tui.flow.show import Row
 
 MARKER = 2
 COUNT = 9

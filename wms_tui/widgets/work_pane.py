@@ -11,7 +11,7 @@ from wms_tui.widgets.row_lines import row_lines, visible
 from wms_tui.words.chrome import Language, chrome
 
 if TYPE_CHECKING:
-    from wms_tui.flow.world import Row
+    from wms_tui.flow.show import Row
 
 
 class WorkPane(Pane):
