@@ -37,7 +37,8 @@ class Room:
         self.sims = {name: PrinterSim(0, LabelStore(folder / name)) for name in ("front", "back")}
         routes = [self._route(name, language) for name, language in
                   (("front", "tspl"), ("back", "zpl"))]  # fmt: skip
-        self.desk = LabelDesk(routes, "S1", "zh_CN", PaperMaker(None, self._post, time.monotonic))
+        maker = PaperMaker(None, self._post, time.monotonic)
+        self.desk = LabelDesk(routes, "S1", "zh_CN", maker, lambda: 1_763_778_300_000)
         self.rig = Rig(folder, papers=self.desk)
         self.desk.start()
         self.rig.feed(*basics())

@@ -126,11 +126,13 @@ def event_line(address: str) -> EventLine | None:
     return EventLine(address) if address else None
 
 
-def label_desk(config: StationLike, emit: Emit, mono: Mono) -> LabelDesk:
+def label_desk(
+    config: StationLike, emit: Emit, mono: Mono, wall_ms: Callable[[], int]
+) -> LabelDesk:
     """The printers with what each is for. Errors: AddressError, PrinterSettingError."""
     routes = [
         Route(LabelPrinter(printer.spec, emit, mono), tuple(printer.purposes))
         for printer in config.printers
     ]
     maker = PaperMaker(config.labels, emit, mono)
-    return LabelDesk(routes, config.name, config.language, maker)
+    return LabelDesk(routes, config.name, config.language, maker, wall_ms)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,16 +22,22 @@ if TYPE_CHECKING:
 
 
 class LabelDesk:
-    """`ports.Papers` over real printers."""
+    """`ports.Papers` over real printers; `wall_ms` is the time that stands on labels."""
 
     def __init__(
-        self, routes: Sequence[Route], station: str, language: str, maker: PaperMaker
+        self,
+        routes: Sequence[Route],
+        station: str,
+        language: str,
+        maker: PaperMaker,
+        wall_ms: Callable[[], int],
     ) -> None:
         self._routes = tuple(routes)
         self._printers = {route.printer.name: route.printer for route in routes}
         self._station = station
         self._language = language
         self._maker = maker
+        self._wall_ms = wall_ms
 
     @property
     def device_names(self) -> tuple[str, ...]:
@@ -63,7 +69,12 @@ class LabelDesk:
             to.submit(job, data)
             return
         label = _label(doc, copy_no, self._language)
-        to.submit(job, lambda spec: self._maker.make(label, spec, doc.waybill))
+
+        def draw(spec: PrinterSpec) -> bytes:
+            dated = replace(label, printed_at=_local(self._wall_ms()))
+            return self._maker.make(dated, spec, doc.waybill)
+
+        to.submit(job, draw)
 
     def print_manifest(self, job: str, sheet: ManifestRows) -> None:
         """Queue a handover sheet; nothing where no printer takes one."""
@@ -118,20 +129,24 @@ class LabelDesk:
         def draw(spec: PrinterSpec) -> bytes:
             from wms_tui.devices.labels.content import ManifestSheet
 
-            closed = datetime.fromtimestamp(sheet.closed_at / 1000).astimezone()
             content = ManifestSheet(
                 manifest_no=sheet.manifest,
                 courier_code=sheet.courier,
                 courier_name=sheet.courier_name,
                 station=self._station,
                 operator=sheet.operator,
-                closed_at=closed.strftime("%Y-%m-%d %H:%M"),
+                closed_at=_local(sheet.closed_at),
                 waybills=sheet.waybills,
                 language=self._language,
             )
             return self._maker.make(content, spec, sheet.manifest)
 
         return draw
+
+
+def _local(at_ms: int) -> str:
+    """A moment as the clock on the wall shows it."""
+    return datetime.fromtimestamp(at_ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _whole_address(to: Receiver) -> str:

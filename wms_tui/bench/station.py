@@ -112,7 +112,7 @@ class Station:
         from wms_tui.devices.scale.reader import ScaleReader
 
         config = self._config
-        desk = label_desk(config, self.post, self._clock.mono)
+        desk = label_desk(config, self.post, self._clock.mono, self._clock.wall_ms)
         devices = devices_of(config, self.post, self._clock.mono)
         recorder = event_line(config.events)
         feedback = feedback_of(

@@ -46,7 +46,7 @@ _CAPTIONS: dict[str, Phrase] = {
     "badge": both("工牌", "Badge"),
     "control": both("控制码", "Control code"),
     "scan_me": both("扫这里", "Scan this"),
-    "orders": both("{orders} 单", "Orders {orders}"),
+    "orders": both("{orders} 单", "{orders} orders"),
     "thanks": both(
         "请核对商品与数量，如有疑问请联系店铺",
         "Please check the contents. Questions? Ask the shop.",

@@ -60,6 +60,7 @@ HARD = replace(
     piece=2,
     pieces=3,
     copy_no=2,
+    printed_at="2025-11-22 10:05",
 )
 MANIFEST = ManifestSheet(
     "M20251122-001",

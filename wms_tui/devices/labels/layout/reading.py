@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from wms_tui.devices.labels.content import CODE_PURPOSES, PURPOSES
 from wms_tui.devices.labels.layout.faults import TemplateError
-from wms_tui.devices.labels.layout.fields import PAGE_FIELDS, Schema, schema_of
+from wms_tui.devices.labels.layout.fields import PAGE_FIELDS, schema_of
 from wms_tui.devices.labels.layout.reading_box import (
     Ground,
     read_area,
@@ -50,25 +50,27 @@ def _template(name: str, given: dict[str, Any], is_own: bool) -> Template:
         stretch=_stretch(given, str(purpose)),
         courier=_text(given, "courier"),
         boxes=boxes,
-        rows=_rows(given["rows"], schema, ground) if "rows" in given else None,
+        rows=_rows(given["rows"], str(purpose), ground) if "rows" in given else None,
         is_own=is_own,
     )
 
 
-def _rows(given: Any, schema: Schema, ground: Ground) -> RowsSpec:
+def _rows(given: Any, purpose: str, ground: Ground) -> RowsSpec:
     if not isinstance(given, dict):
         raise TemplateError("rows: write them as one table [rows]")
     try:
-        return _rows_table(given, schema, ground)
+        return _rows_table(given, purpose, ground)
     except TemplateError as error:
         raise TemplateError(f"rows: {error}") from error
 
 
-def _rows_table(given: dict[str, Any], schema: Schema, ground: Ground) -> RowsSpec:
+def _rows_table(given: dict[str, Any], purpose: str, ground: Ground) -> RowsSpec:
     refuse_unknown(given, _ROW_KEYS)
+    schema = schema_of(purpose)
+    lists = schema.lists if schema else {}
     of = given.get("of")
-    if not isinstance(of, str) or of not in schema.lists:
-        there = ", ".join(schema.lists) or "none on this paper"
+    if not isinstance(of, str) or of not in lists:
+        there = ", ".join(lists) or "none on this paper"
         raise TemplateError(f"of = {of!r} is no list; there are: {there}")
     area = read_area(given.get("at"), ground)
     height, columns = given.get("height"), given.get("columns", 1)
@@ -78,20 +80,28 @@ def _rows_table(given: dict[str, Any], schema: Schema, ground: Ground) -> RowsSp
         raise TemplateError(f"height = {height!r} has to be a row's height in mm")
     if height > area.height:
         raise TemplateError(f"height = {height} is more than the area's {area.height:g} mm")
-    overflow = given.get("overflow", "pages")
-    if overflow not in get_args(Overflow):
-        raise TemplateError(f"overflow = {overflow!r}; choose pages or rest")
-    row = Ground(area.width / columns, height, {**ground.known, **schema.lists[of]})
+    row = Ground(area.width / columns, height, {**ground.known, **lists[of]})
     return RowsSpec(
         of=of,
         area=area,
         height=float(height),
         columns=columns,
-        overflow=overflow,
+        overflow=_overflow(given, purpose),
         rest=read_texts(given.get("rest", "{say.more_lines}"), ground.known),
         rest_style=read_style({key: given[key] for key in ("size", "smallest") if key in given}),
         boxes=_boxes(given.get("box"), row),
     )
+
+
+def _overflow(given: Mapping[str, Any], purpose: str) -> Overflow:
+    """A waybill is one label: a second one with its number would be a second parcel."""
+    is_one_label = purpose == "waybill"
+    overflow: Overflow = given.get("overflow", "rest" if is_one_label else "pages")
+    if overflow not in get_args(Overflow):
+        raise TemplateError(f"overflow = {overflow!r}; choose pages or rest")
+    if is_one_label and overflow == "pages":
+        raise TemplateError('overflow = "pages": a waybill is one label; write "rest"')
+    return overflow
 
 
 def _boxes(given: Any, ground: Ground) -> tuple[BoxSpec, ...]:
