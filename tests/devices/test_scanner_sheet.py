@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from PIL import ImageOps
 from typer.testing import CliRunner
 
 from wms_tui.cli.program import app
@@ -32,6 +33,18 @@ def test_each_code_has_its_words_and_nothing_runs_off_the_page() -> None:
         page = sheet(language)
         edge = page.crop((page.width - 20, 0, page.width, page.height))
         assert edge.getextrema() == (1, 1)
+
+
+def test_the_words_beside_the_codes_begin_in_one_column() -> None:
+    page = sheet("en")
+    left = 90 + max(_picture(code).width for code in CODES) + 40
+    begins = []
+    for row in range(len(CODES)):
+        beside = page.crop((left - 25, 170 + row * 220, page.width, 390 + row * 220))
+        ink = ImageOps.invert(beside.convert("L")).getbbox()
+        assert ink is not None
+        begins.append(ink[0] - 25)
+    assert all(0 <= begin < 8 for begin in begins)
 
 
 @pytest.mark.parametrize("name", ["sheet.pdf", "sheet.png"])

@@ -64,11 +64,11 @@ def trial_sheet(language: str) -> Image:
     page = Image.new("1", _PAGE, 1)
     pen, file = ImageDraw.Draw(page), font_files()[0]
     pen.text((_MARGIN, _MARGIN), TITLE.text(language), 0, font_at(file, 26))
-    for number, code in enumerate(CODES):
+    pictures = [_picture(code) for code in CODES]
+    left = _MARGIN + max(picture.width for picture in pictures) + 40  # of all words: one column
+    for number, (code, picture) in enumerate(zip(CODES, pictures, strict=True)):
         top = _MARGIN + 80 + number * _ROW
-        picture = _picture(code)
         page.paste(picture, (_MARGIN, top))
-        left = _MARGIN + max(picture.width, 520) + 40
         pen.text((_MARGIN, top + picture.height + 6), code.shown, 0, font_at(file, 24))
         words, font = CHECKS[code.check].text(language), font_at(file, 26)
         for at, line in enumerate(_lines(words, _PAGE[0] - _MARGIN - left, font)):
