@@ -11,13 +11,15 @@ LIMIT_S = 3.0
 class ChannelError(Exception):
     """The way to the printer failed.
 
-    `reason` is a stable code; `touched` tells that bytes of the job may have reached the printer.
+    `reason` is a stable code; `touched` tells that bytes of the job may have reached the printer,
+    `sent` how many were taken for certain.
     """
 
-    def __init__(self, reason: str, *, touched: bool = False) -> None:
+    def __init__(self, reason: str, *, touched: bool = False, sent: int = 0) -> None:
         super().__init__(reason)
         self.reason = reason
         self.touched = touched
+        self.sent = sent
 
 
 class JobRefused(Exception):
@@ -40,6 +42,10 @@ class Channel(Protocol):
 
     is_shared: bool
     """Whether others may want the printer, and have to wait while this way is held open."""
+
+    keeps_halves: bool
+    """Whether the printer goes on waiting for the rest of a job that broke off: nothing on this
+    way tells it that another begins."""
 
     def open(self) -> None:
         """Connect, within LIMIT_S."""

@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wms_tui.devices.events import Clock, PrintState
-from wms_tui.devices.printer.channel import Channel
+from wms_tui.devices.printer.channel import Channel, ChannelError
 from wms_tui.devices.printer.dialog import Dialog
 from wms_tui.devices.printer.status import PrinterStatus
 
 Told = Callable[[PrinterStatus], None]
 """Is shown each state on the way."""
+
+
+_FILLERS = {"tspl": b"\r\n", "tspl2": b"\r\n", "cpcl": b"\r\n", "escpos": b"\0"}
+"""What means nothing between two jobs, by languages whose pictures are bytes by number. ZPL's end
+at the next command."""
+_BUFFERED = 8192
+"""So many bytes may have been taken by the system and thrown away when the way was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,9 @@ class WireDriver:
         self._dialog = Dialog(channel, language, clock, answer_s)
         self._clock = clock
         self._settle_s = settle_s
+        self._filler = _FILLERS.get(language, b"") if channel.keeps_halves else b""
+        self._owed = 0
+        """Bytes of a job that broke off, for which the printer may still wait."""
 
     def open(self) -> None:
         """Connect; whether it answers is learned anew."""
@@ -92,7 +102,24 @@ class WireDriver:
     def send(self, job_id: str, data: bytes) -> None:
         """Write every byte; a connection that was closed meanwhile fails before the first."""
         self._dialog.drain()
-        self._channel.send(job_id, data)
+        self._fill()
+        try:
+            self._channel.send(job_id, data)
+        except ChannelError as failed:
+            if failed.touched and self._filler:
+                self._owed = len(data) - failed.sent + _BUFFERED
+            raise
+
+    def _fill(self) -> None:
+        """End the picture that broke off: else the printer takes the next job for its rest."""
+        if self._owed <= 0:
+            return
+        try:
+            self._channel.send("", self._filler * (self._owed // len(self._filler) + 1))
+        except ChannelError as failed:
+            self._owed -= failed.sent
+            raise ChannelError(failed.reason) from failed  # nothing of the job was sent
+        self._owed = 0
 
     def verdict(self, job_id: str, stopping: threading.Event, told: Told) -> Verdict | None:
         """The printer's own word once it no longer says "printing"."""

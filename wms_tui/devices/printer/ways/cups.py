@@ -25,6 +25,7 @@ class CupsChannel:
 
     can_answer = False
     is_shared = False
+    keeps_halves = False
 
     def __init__(self, queue: str) -> None:
         self._queue = queue

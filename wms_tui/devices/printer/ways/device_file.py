@@ -22,6 +22,7 @@ class DeviceFileChannel:
 
     can_answer = True
     is_shared = False
+    keeps_halves = True
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -48,12 +49,12 @@ class DeviceFileChannel:
         while sent < len(view):
             try:
                 if not select.select([], [file], [], LIMIT_S)[1]:
-                    raise ChannelError("write_timeout", touched=sent > 0)
+                    raise ChannelError("write_timeout", touched=sent > 0, sent=sent)
                 sent += os.write(file, view[sent : sent + _PIECE])
             except BlockingIOError:
                 continue
             except OSError as gone:
-                raise ChannelError("port_lost", touched=sent > 0) from gone
+                raise ChannelError("port_lost", touched=sent > 0, sent=sent) from gone
 
     def read(self, timeout_s: float) -> bytes:
         """What arrived; usblp reads nothing from a printer that only listens."""

@@ -23,6 +23,7 @@ class SerialChannel:
 
     can_answer = True
     is_shared = False
+    keeps_halves = True
 
     def __init__(self, port: str, line: LineSetting, flow: str = "none") -> None:
         self._name = port
@@ -57,9 +58,9 @@ class SerialChannel:
             try:
                 port.write(data[begin : begin + _PIECE])
             except SerialTimeoutException as late:
-                raise ChannelError("write_timeout", touched=True) from late
+                raise ChannelError("write_timeout", touched=True, sent=begin) from late
             except PORT_ERRORS as gone:
-                raise ChannelError("port_lost", touched=begin > 0) from gone
+                raise ChannelError("port_lost", touched=begin > 0, sent=begin) from gone
 
     def read(self, timeout_s: float) -> bytes:
         """What arrived."""

@@ -11,6 +11,7 @@ class SpoolFileChannel:
 
     can_answer = False
     is_shared = False
+    keeps_halves = False
 
     def __init__(self, path: Path, *, is_folder: bool) -> None:
         self._path = path

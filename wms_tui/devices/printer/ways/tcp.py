@@ -17,6 +17,7 @@ class TcpChannel:
 
     can_answer = True
     is_shared = True
+    keeps_halves = False
 
     def __init__(self, host: str, port: int) -> None:
         self._address = (host, port)

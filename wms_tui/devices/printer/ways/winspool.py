@@ -18,6 +18,7 @@ class WinspoolChannel:
 
     can_answer = False
     is_shared = False
+    keeps_halves = False
 
     def __init__(self, name: str) -> None:
         self._name = name
