@@ -136,6 +136,15 @@ class StationApp(ViewApp):
         elif wish is not None and not isinstance(wish, Act):
             self.bench.post(wish)
 
+    def take_away(self, at: float) -> None:
+        """Esc takes away a sheet, else what a person typed; never what a scanner is sending."""
+        if self.close_sheet() is None and self.gate.is_left_half_typed(at):
+            self.drop_held()
+
+    def take_wish_to_end(self) -> None:
+        """Say which keys end the program."""
+        self.mention(chrome(self.around.language, "notice.how_to_end"))
+
     def take_paste(self) -> None:
         """Say that it does nothing."""
         self.mention(chrome(self.around.language, "notice.paste"))

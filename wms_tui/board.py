@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
+from urllib.parse import quote
 
 from textual.app import App
 from textual.binding import Binding
@@ -50,12 +51,13 @@ class BoardApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS = [
+        Binding("f3", "find", show=False),
         Binding("f4", "deed('release')", show=False),
         Binding("f5", "deed('revoke')", show=False),
         Binding("f6", "deed('hold')", show=False),
         Binding("f7", "deed('settle')", show=False),
         Binding("f9", "deed('approve')", show=False),
-        Binding("f8", "leave_screen", show=False),
+        Binding("f8,escape", "leave_screen", show=False),
         Binding("f10", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False, priority=True),
     ]
@@ -165,6 +167,20 @@ class BoardApp(App[None], inherit_bindings=False):
         screen.say_link(self._link)
         await self.push_screen(screen)  # else the hub's answer may come before its lists are there
         self._look_behind()
+
+    def action_find(self) -> None:
+        """Ask for any number of an order, as a customer on the phone names it, and open it."""
+        screen = self.screen
+        if isinstance(screen, BoardFrame):
+            ask = Ask(self.view, self.view.word("ask.find"), {"code": ""})
+            self.push_screen(ask, lambda answer: self._find(screen, answer))
+
+    def _find(self, screen: BoardFrame, answer: Answer | None) -> None:
+        def show(story: Any) -> None:
+            self.call_next(self._open, StoryScreen(self.view, story["order"]["order_id"]))
+
+        if answer is not None:
+            self._load(f"/orders/{quote(answer['code'], safe='')}", show, screen)
 
     def action_leave_screen(self) -> None:
         """One screen back."""

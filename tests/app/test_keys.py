@@ -59,13 +59,45 @@ async def test_a_code_is_whole_when_the_screen_changes_between_two_of_its_charac
 
 async def test_letters_and_control_keys_bind_nothing() -> None:
     async with station() as (pilot, app, bench):
-        await press(app, "qQyYnN pP\x11\x10\x03\x1b")
+        await press(app, "qQyYnN pP\x11\x10\x03")
         await until(pilot, "已键入 qQyYnN pP")
         await pilot.pause(0.2)
         assert app.is_running
         assert bench.done == []
         await function_key(app, 8)
         await until_gone(pilot, "已键入")
+        assert bench.done == []
+
+
+async def test_escape_takes_away_what_lies_over_the_screen_and_else_what_was_typed() -> None:
+    async with station() as (pilot, app, bench):
+        for key, word in ((1, "WMS-REPRINT"), (10, "关闭程序")):
+            await function_key(app, key)
+            await until(pilot, word)
+            await press(app, "\x1b")
+            await until_gone(pilot, word)
+        await press(app, "690")
+        await until(pilot, "已键入 690")
+        await press(app, "\x1b")
+        await until_gone(pilot, "已键入")
+        await press(app, "\x1b")
+        await pilot.pause(0.1)
+        assert app.is_running
+        assert bench.done == []
+
+
+async def test_escape_in_the_middle_of_a_scan_takes_nothing_from_it() -> None:
+    async with station() as (pilot, app, bench):
+        await press(app, "6901234\x1b567892\r")
+        await until(pilot, "#128")
+        assert codes(bench) == ["6901234567892"]
+
+
+async def test_who_presses_ctrl_c_is_told_how_the_program_is_closed() -> None:
+    async with station() as (pilot, app, bench):
+        await press(app, "\x03")
+        await until(pilot, "先按 F10，再按 F11")
+        assert app.is_running
         assert bench.done == []
 
 

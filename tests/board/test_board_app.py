@@ -18,6 +18,8 @@ from wms_tui.board import BoardApp
 from wms_tui.db.hub import stock as stock_rows
 from wms_tui.hub.stock import ask_for_count
 from wms_tui.screens.board_ask import Ask
+from wms_tui.screens.board_detail import StoryScreen
+from wms_tui.screens.board_view import View
 from wms_tui.sync.client import HubClient
 
 Compare = Callable[..., bool]
@@ -108,6 +110,29 @@ async def test_a_wave_opens_to_its_orders_and_an_order_to_its_time_line(served: 
         await until(pilot, "report step:ACCEPT")
         await pilot.press("f8", "f8")
         await until(pilot, "Waves")
+
+
+@pytest.mark.anyio
+async def test_an_order_is_found_by_its_waybill_while_the_customer_is_on_the_phone(
+    served: Served,
+) -> None:
+    order = served.client().call("GET", "/orders", params={"state": "released"})[0]
+    app = board(served)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "SF")
+        for typed, told in (("SF 00/NOBODY?", "没有这个单"), (order["waybill"], order["order_no"])):
+            await pilot.press("f3")
+            await until_asked(pilot)
+            await pilot.press(*typed, "enter")
+            await until(pilot, told)
+        assert isinstance(app.screen, StoryScreen)
+        assert app.screen.order == order["order_id"]
+        await pilot.press("escape")
+        await until(pilot, "1 波次")
+        await pilot.press("f3")
+        await until_asked(pilot)
+        await pilot.press("escape")
+        await until_answered(pilot)
 
 
 @pytest.mark.anyio
@@ -249,3 +274,30 @@ async def test_a_wrong_token_is_told(served: Served) -> None:
     app = BoardApp(HubClient(served.url, "wrong"), "en", url=served.url)
     async with app.run_test(size=(120, 24)) as pilot:
         await until(pilot, "wrong token")
+
+
+@pytest.mark.anyio
+async def test_what_was_said_about_a_row_does_not_stay_with_another_list(served: Served) -> None:
+    troubles(served)
+    async with board(served).run_test(size=(80, 24)) as pilot:
+        await until(pilot, "SF")
+        await pilot.press("f9")
+        await until(pilot, "这一栏没有这个动作")
+        await pilot.press("2")
+        await until_so(
+            pilot,
+            lambda: not any("这一栏没有这个动作" in row for row in painted(board_of(pilot))),
+            "nothing said",
+        )
+
+
+def test_an_order_of_which_nothing_is_told_is_not_being_read_for_ever() -> None:
+    screen = StoryScreen(View("zh_CN", UTC), "01")
+    order = {"order_no": "N1", "state": "accepted", "stop": "", "waits_for": "", "waybill": ""}
+    screen.paint({"order": {**order, "labels": 0}})
+    assert screen._grid.empty == "没有记录"
+
+
+def board_of(pilot: Pilot[None]) -> BoardApp:
+    assert isinstance(pilot.app, BoardApp)
+    return pilot.app

@@ -12,7 +12,16 @@ from textual.pilot import Pilot
 from tests.patience import PATIENCE_S
 from wms_tui.app import StationApp
 
-_NAMED = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "\x1d": "ctrl+right_square_bracket"}
+_NAMED = {
+    "\r": "enter",
+    "\n": "ctrl+j",
+    "\t": "tab",
+    "\x1d": "ctrl+right_square_bracket",
+    "\x1b": "escape",
+    "\x03": "ctrl+c",
+    "\x10": "ctrl+p",
+    "\x11": "ctrl+q",
+}
 
 
 def rows(app: StationApp) -> list[str]:

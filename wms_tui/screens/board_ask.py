@@ -22,19 +22,19 @@ NUMBERS = ("counted",)
 
 
 class Ask(ModalScreen[Answer | None], inherit_bindings=False):
-    """F2 or Enter agrees, F8 leaves. Every field that is there has to be filled."""
+    """F2 or Enter agrees, F8 or Esc leaves. Every field that is there has to be filled."""
 
     AUTO_FOCUS = None
     # None has priority: it would overtake what was typed into a field right before it.
     BINDINGS = [
         Binding("f2", "agree", show=False),
-        Binding("f8", "leave", show=False),
+        Binding("f8,escape", "leave", show=False),
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
 
     def __init__(self, view: View, question: str, fields: Mapping[str, str]) -> None:
-        """`fields`: `by`, `note`, `reason` or `counted` -> what stands in it already."""
+        """`fields`: `by`, `note`, `reason`, `counted` or `code` -> what stands in it already."""
         super().__init__()
         self._view = view
         self._question = question

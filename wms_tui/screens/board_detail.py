@@ -41,6 +41,7 @@ class WaveScreen(BoardFrame):
 
     def paint(self, orders: Sequence[dict[str, Any]]) -> None:
         """The orders as the hub told."""
+        self._grid.empty = self.view.word("empty.orders")
         self._numbers = {each["order_id"]: each["order_no"] for each in orders}
         title = self.view.word("pane.orders", wave=self.wave, count=len(orders))
         self._grid.paint(order_rows(orders, self.view), title)
@@ -78,5 +79,6 @@ class StoryScreen(BoardFrame):
 
     def paint(self, story: dict[str, Any]) -> None:
         """The story as the hub told."""
+        self._grid.empty = self.view.word("empty.story")
         self.order_no = str(story["order"]["order_no"])
         self._grid.paint(story_rows(story, self.view), story_title(story, self.view))

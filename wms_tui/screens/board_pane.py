@@ -11,7 +11,7 @@ from textual.widget import Widget
 from wms_tui.screens.board_view import View
 from wms_tui.widgets.cells import plain
 from wms_tui.widgets.grid import Grid
-from wms_tui.widgets.pane import Line, Pane
+from wms_tui.widgets.pane import Line, Pane, Span
 
 
 class BoardLine(Pane):
@@ -60,13 +60,7 @@ class BoardFrame(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The legend never changes."""
-        self.line("board-keys").say(
-            [
-                span
-                for key, word in self.KEYS
-                for span in ((f"{key} ", "bold $accent"), (f"{self.view.word(word)} ", ""))
-            ]
-        )
+        self.line("board-keys").say(legend(self.KEYS, self.view))
         self.say(self._notice)
         self.say_link(self._link)
 
@@ -96,3 +90,12 @@ class BoardFrame(Screen[None], inherit_bindings=False):
         """The list that has the keys."""
         focused = self.focused
         return focused if isinstance(focused, Grid) else None
+
+
+def legend(keys: Sequence[tuple[str, str]], view: View) -> list[Span]:
+    """As the station's: `F4Go`; keys of another kind stand apart from their word."""
+    spans = []
+    for key, word in keys:
+        spans.append((key if key[0] == "F" else f"{key} ", "bold $accent"))
+        spans.append((f"{view.word(word)} ", ""))
+    return spans

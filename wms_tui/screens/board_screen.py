@@ -34,9 +34,9 @@ class BoardScreen(BoardFrame):
     """Waves, stations, exceptions, late orders and ERP links, live."""
 
     KEYS = (
-        ("F1", "key.help"), ("1-5", "key.pane"), ("Enter", "key.choose"), ("F4", "key.release"),
-        ("F5", "key.revoke"), ("F6", "key.hold"), ("F7", "key.settle"), ("F9", "key.approve"),
-        ("F10", "key.exit"),
+        ("F1", "key.help"), ("1-5", "key.pane"), ("Enter", "key.choose"), ("F3", "key.find"),
+        ("F4", "key.release"), ("F5", "key.revoke"), ("F6", "key.hold"), ("F7", "key.settle"),
+        ("F9", "key.approve"), ("F10", "key.exit"),
     )  # fmt: skip
     BINDINGS = [
         *(Binding(str(number), f"pane({number - 1})", show=False) for number in range(1, 6)),
@@ -113,6 +113,8 @@ class BoardScreen(BoardFrame):
 
     def action_pane(self, index: int) -> None:
         """Give a list the keys."""
+        if index != self._active:
+            self.say(())  # it was about a row of the other list
         self._active = index
         self._arrange(self.size.width, self.size.height)
         self._paint_tabs()

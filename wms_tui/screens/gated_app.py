@@ -14,6 +14,9 @@ from wms_tui.screens.gate import CodeRead, FunctionKey, Gate
 
 log = logging.getLogger("wms_tui.app")
 
+AWAY = "escape"
+ENDS_PROGRAMS = frozenset({"ctrl+c", "ctrl+q", "ctrl+d"})
+"""What ends programs elsewhere. Here it only says how: a scanner may send such bytes."""
 TYPED_SHOWN_S = 0.12
 """Characters that wait this long for their Enter come from a person, who wants to see them."""
 
@@ -41,6 +44,12 @@ class GatedApp(App[None], inherit_bindings=False):
 
     def take_start(self) -> None:
         """The first character of a code comes in."""
+
+    def take_away(self, at: float) -> None:
+        """Esc: what lies over the screen, or was typed, should go."""
+
+    def take_wish_to_end(self) -> None:
+        """A person wants to leave and does not know how."""
 
     def take_paste(self) -> None:
         """Somebody pasted, which is never a scan."""
@@ -81,7 +90,13 @@ class GatedApp(App[None], inherit_bindings=False):
         self._show()
 
     def _key(self, event: events.Key) -> None:
+        if event.key == AWAY:
+            self.take_away(event.time)
+            return
         if not self.gate.held:
+            if event.key in ENDS_PROGRAMS:
+                self.take_wish_to_end()
+                return
             self.take_start()
         read = self.gate.key(event.key, event.character, event.time)
         if isinstance(read, FunctionKey):

@@ -43,7 +43,7 @@ def menu_lines(language: Language, offered: tuple[Step, ...], is_led: bool = Fal
     lines.insert(-1, _line(MENU_MORE, chrome(language, "key.more"), ""))
     lines.insert(-1, _line(MENU_EXIT, chrome(language, "key.exit"), ""))
     lines.append([("", "")])
-    lines.append([(chrome(language, "menu.close_twice"), "dim")])
+    lines.append([(chrome(language, "menu.close"), "dim")])
     return lines
 
 

@@ -65,7 +65,8 @@ class Grid(Widget, can_focus=True):
     def __init__(self, columns: Sequence[Column], *, id: str, title: str = "", empty: str = ""):
         super().__init__(id=id)
         self.title = title
-        self._empty = empty
+        self.empty = empty
+        """Stands there while there is no row."""
         self._columns = tuple(columns)
         self._rows: tuple[GridRow, ...] = ()
         self._cursor = 0
@@ -164,7 +165,7 @@ class Grid(Widget, can_focus=True):
         for index, row in enumerate(shown, self._top):
             lines.append(self._line(row, widths, index == self._cursor and self.has_focus))
         if not shown and high > _HEAD_LINES:
-            lines.append((fit((("  " + self._empty, "#8ea6bd"),), wide),))
+            lines.append((fit((("  " + self.empty, "#8ea6bd"),), wide),))
         return (lines + [((("", ""),),)] * high)[:high]
 
     def _line(

@@ -88,6 +88,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key.help": ("帮助", "Help"),
     "key.choose": ("打开", "Open"),
     "key.pane": ("换栏", "Pane"),
+    "key.find": ("查单", "Find"),
     "key.release": ("放行", "Go"),
     "key.revoke": ("收回", "Revoke"),
     "key.hold": ("扣留", "Hold"),
@@ -128,14 +129,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ask.count": ("{name} 数到多少件？账面照此改", "Counted {name}? The books will say so"),
     "ask.settle": ("结清这条异常？写怎么处理的", "Settle it? Say what was done"),
     "ask.approve": ("批准 {name} 继续？", "Let {name} go on?"),
+    "ask.find": (
+        "查哪一单？扫面单，或键入单号、运单号",
+        "Which order? Scan its label, or type its number or waybill",
+    ),
+    "ask.code": ("单号或运单号", "order number or waybill"),
+    "ask.need_code": ("请填单号或运单号", "give a number"),
     "ask.by": ("谁（组长工号）", "who (supervisor's code)"),
     "ask.note": ("怎么处理的", "what was done"),
     "ask.reason": ("为什么收回", "why it is taken back"),
     "ask.counted": ("数到的件数", "pieces that lie there"),
-    "ask.keys": ("F2 确认   F8 返回", "F2 confirm   F8 back"),
+    "ask.keys": ("F2 确认   Esc 返回", "F2 confirm   Esc back"),
     "ask.keys_fields": (
-        "Tab 下一格   F2 确认   F8 返回",
-        "Tab next field   F2 confirm   F8 back",
+        "Tab 下一格   F2 确认   Esc 返回",
+        "Tab next field   F2 confirm   Esc back",
     ),
     "ask.need_by": ("请填工号", "say who"),
     "ask.need_note": ("请写怎么处理的", "say what was done"),
@@ -239,8 +246,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "fact.refused": ("拒 {count} 次", "{count} refused"),
     # help
     "help.1": (
-        "Tab 或 1-5 换栏，方向键选行，Enter 打开波次或单",
-        "Tab or 1-5: panes; arrows: rows; Enter opens a wave, then an order",
+        "Tab 或 1-5 换栏，方向键选行，Enter 打开；F3 按单号或运单号查单",
+        "Tab or 1-5: panes; arrows: rows; Enter opens; F3 finds an order by its waybill",
     ),
     "help.2": (
         "F4 放行 / F6 扣留 波次或单；F7 结清异常、填盘点数；F9 批准工作台的请求",

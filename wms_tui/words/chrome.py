@@ -51,10 +51,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     # what the keys are for
     "help.title": ("按键和控制码", "Keys and control codes"),
     "help.scan": (
-        "扫码或键入后按 Enter都一样；字母键不会触发任何操作。",
+        "扫码，或键入后按 Enter，都一样；单按字母键没有作用。",
         "Scan, or type a code and Enter. Letter keys alone do nothing.",
     ),
-    "help.close": ("F1 关闭帮助；扫码照常有效", "F1 closes this; scans work as always"),
+    "help.close": ("Esc 关闭；扫码照常有效", "Esc closes this; scans work as always"),
     "help.ok": ("确认停止的提示", "acknowledge a stop"),
     "help.undo": ("撤销上一件", "take back the last piece"),
     "help.done": ("本单／本批完成", "finish this order or batch"),
@@ -67,11 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.logout": ("退出登录", "sign out"),
     "help.step": ("去{step}", "go to {step}"),
     "menu.title": ("菜单", "Menu"),
-    "menu.close": ("F10 关闭菜单；扫码照常有效", "F10 closes this; scans work as always"),
-    "menu.close_twice": (
-        "按两次 F10 关闭菜单；扫码照常有效",
-        "F10 twice closes this; scans work as always",
-    ),
+    "menu.close": ("Esc 关闭；扫码照常有效", "Esc closes this; scans work as always"),
     "more.title": ("更多", "More"),
     "more.devices": ("设备和测试", "Devices, tests"),
     "more.printers": ("打印机和队列", "Printers, queues"),
@@ -115,6 +111,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "notice.paste": (
         "粘贴无效，请扫码或键入后按 Enter",
         "Pasting does nothing: scan, or type and press Enter",
+    ),
+    "notice.how_to_end": (
+        "要关闭程序：先按 F10，再按 F11",
+        "To close the program press F10, then F11",
     ),
     "notice.nothing_to_scan": ("现在没有可演示的码", "Nothing to scan for you right now"),
     "notice.failed": (

@@ -15,7 +15,7 @@ TROUBLE_WORDS: dict[str, tuple[str, str]] = {
         "另开终端也可以：wms-tui demo trouble hub|printer|scale|cancel",
         "From another terminal: wms-tui demo trouble hub|printer|scale|cancel",
     ),
-    "choices_close": ("F10 关闭", "F10 closes this"),
+    "choices_close": ("Esc 关闭", "Esc closes this"),
     "hub_cut": (
         "故障 | 主机已断，20 秒后回来。照常按 F9 作业：记录都存在本机，看底行“未上传”增加",
         "Trouble | The hub is cut, for 20 s. Work on with F9: all is stored here; "
