@@ -119,8 +119,8 @@ def terminal(tmp_path: Path) -> Iterator[StationTerminal]:
     command = [sys.executable, "-m", "tests.app.counting_bench", str(tmp_path / "log"), "en"]
     made = StationTerminal(command, {"PYTHONPATH": str(Path(__file__).parents[2])})
     made.start()
-    # The number comes last: a scan before it is there would take it for its own answer.
-    assert made.wait(lambda seen: seen.place == "home" and seen.number == 127, PATIENCE_S)
+    # The number comes last: hands have to wait for it, else it would be their first answer.
+    assert made.wait(lambda seen: seen.place == "home", PATIENCE_S)
     yield made
     made.stop()
 
@@ -258,6 +258,14 @@ def test_no_label_is_scanned_behind_one_that_the_printer_swallowed(
     screen = PrintScreen("[MORE]", listed)
     confirming(tmp_path, screen, ("W2", "W1"), mistakes=0.0)
     assert screen.typed[0] == scanned
+
+
+def test_a_label_that_stays_open_behind_a_later_one_is_kept_to_be_scanned(tmp_path: Path) -> None:
+    screen = PrintScreen("[MORE]", ("W2", "W1"))
+    floor = confirming(tmp_path, screen, ("W2", "W1"), mistakes=0.0)
+    assert screen.typed[0] == "W1"
+    assert floor.pile.fresh == ["W2", "W1"]  # the list still has both
+    assert floor.hand == []
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

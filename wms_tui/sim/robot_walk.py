@@ -99,6 +99,11 @@ class PrintJob:
             return self._refused(label)
         self._tries = 0
         good = pile.take(label)
+        if answer.seen.symbol == "[MORE]":
+            # One that broke off is proved by no label behind it: it has to be scanned itself.
+            still = {row.code for row in answer.seen.rows if row.is_open}
+            pile.take_back([each for each in good if each in still])
+            good = [each for each in good if each not in still]
         me.floor.hand += good
         me.floor.unpicked += good
         me.floor.pick_at = 0.0

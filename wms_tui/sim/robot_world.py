@@ -105,6 +105,11 @@ class LabelPile:
         self.known.update(good)
         return good
 
+    def take_back(self, waybills: list[str]) -> None:
+        """Taken, but not confirmed."""
+        self.known.difference_update(waybills)
+        self.fresh = waybills + self.fresh
+
     def drop(self, waybill: str) -> None:
         """Throw one away."""
         self.known.add(waybill)
