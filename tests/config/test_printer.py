@@ -118,6 +118,10 @@ WS = 'address = "ws://127.0.0.1:13528"\nlanguage = "platform"\n'
         (TCP + 'for = ["manifest:SF"]', "printer.for is 'manifest:SF'"),
         (TCP + 'for = ["waybill:"]', "printer.for is 'waybill:'"),
         (TCP + 'colour = "red"', "printer.colour is not known"),
+        ('address = "serial:///dev/x?baud=9600"', "'baud' is not known; .*baudrate=115200"),
+        ('address = "tcp://h:9100/queue"', "more than host and port"),
+        ('address = "tcp://h:0"', "printer.address"),
+        ('address = "/dev/usb/lp\\u0000"', "holds what no address can"),
     ],
 )
 def test_what_can_not_be_used_is_refused_with_what_to_write(

@@ -122,3 +122,31 @@ def test_own_templates_lie_beside_the_file_or_where_it_says(tmp_path: Path) -> N
         load_station(file)
     (tmp_path / "papers").mkdir()
     assert load_station(file).labels == tmp_path / "papers"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("/dev/y", "/dev/x", r"scale\.port is '/dev/x', as scanner\.port is; each needs its own"),
+        (
+            "tcp://127.0.0.1:9100",
+            "serial:///dev/y?baudrate=9600",
+            r"printer\.address is '/dev/y', as scale\.port is",
+        ),
+        ("/dev/y", "/dev/y\\u0000", r"scale\.port is .*; no port has such a name"),
+        ('"serial"', '"serial"\nbaudrate = 99999999999999999999', r"scanner\.baudrate is 9999"),
+    ],
+)
+def test_two_devices_on_one_port_and_ports_that_there_can_not_be_are_refused(
+    tmp_path: Path, was: str, now: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_station(_write(tmp_path, STATION.replace(was, now)))
+
+
+def test_two_names_of_one_port_are_one_port(tmp_path: Path) -> None:
+    (tmp_path / "cable").touch()
+    (tmp_path / "by-path").symlink_to("cable")
+    text = STATION.replace("/dev/x", str(tmp_path / "cable"))
+    with pytest.raises(ConfigError, match="each needs its own"):
+        load_station(_write(tmp_path, text.replace("/dev/y", str(tmp_path / "by-path"))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +57,27 @@ class DeviceTables(TableReader):
             raise self.error("lamp.type", f"is {lamp.type!r}; only ch340 is known")
         return lamp
 
+    def check_ports(
+        self,
+        scanners: Iterable[ScannerConfig],
+        scale: ScaleConfig | None,
+        lamp: LampConfig | None,
+        printers: Iterable[PrinterConfig],
+    ) -> None:
+        """Each device on a cable of its own: two on one port take each other's bytes."""
+        named = [("scanner.port", each.port) for each in scanners]
+        named += [("scale.port", scale.port)] if scale else []
+        named += [("lamp.port", lamp.port)] if lamp else []
+        named += [("printer.address", _port_of(each.address)) for each in printers]
+        taken: dict[str, str] = {}
+        for key, port in named:
+            if not port.isprintable():
+                raise self.error(key, f"is {port!r}; no port has such a name")
+            place = os.path.realpath(port) if port.startswith("/") else port
+            if place and place in taken:
+                raise self.error(key, f"is {port!r}, as {taken[place]} is; each needs its own")
+            taken[place] = key
+
     def printers(self, rows: list[dict[str, Any]]) -> tuple[PrinterConfig, ...]:
         printers = tuple(read_printer(self, row) for row in rows)
         names = [printer.name for printer in printers]
@@ -62,3 +85,10 @@ class DeviceTables(TableReader):
             if names.count(name) > 1:
                 raise self.error("printer.name", f"{name!r} stands twice; name each differently")
         return printers
+
+
+def _port_of(address: str) -> str:
+    """The port or device of a printer's address; "" where several may use it."""
+    if address.startswith("serial://"):
+        return address.removeprefix("serial://").partition("?")[0]
+    return address if address.startswith("/") else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from wms_tui.config.tables import TableReader
 
+_FASTEST = 4_000_000
 TYPES = ("keyboard", "serial", "evdev", "hid-pos")
 
 
@@ -44,7 +45,7 @@ def read_scanner(tables: TableReader, row: dict[str, Any]) -> ScannerConfig:
     if scanner.type != "keyboard" and not scanner.port:
         what = "its port" if scanner.type == "serial" else "its device"
         raise tables.error("scanner.port", f"is missing; type {scanner.type} needs {what}")
-    if scanner.baudrate <= 0:
+    if not 300 <= scanner.baudrate <= _FASTEST:
         raise tables.error("scanner.baudrate", f"is {scanner.baudrate}; write 9600 or the like")
     if scanner.suffix not in SUFFIXES:
         raise tables.error("scanner.suffix", f"is {scanner.suffix!r}; choose {_or(SUFFIXES)}")

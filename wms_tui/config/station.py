@@ -82,7 +82,7 @@ class _Reader(DeviceTables):
         )
         if language not in LANGUAGES:
             raise self.error("station.language", f"is {language!r}; choose zh_CN or en")
-        return StationConfig(
+        config = StationConfig(
             name=self.text(station, "station", "name"),
             database=self.path.parent / self.text(station, "station", "database", "station.db"),
             folder=self.path.parent,
@@ -99,6 +99,13 @@ class _Reader(DeviceTables):
             sound=self.sound(self.table(data, "sound")) if "sound" in data else SoundConfig(),
             lamp=self.lamp(self.table(data, "lamp")) if "lamp" in data else None,
         )
+        self.check_ports(
+            config.scanners,
+            config.scale,
+            config.lamp,
+            config.printers,
+        )
+        return config
 
     def _steps(self, names: Any) -> tuple[Step, ...]:
         if not isinstance(names, list):

@@ -66,7 +66,7 @@ def open_port(
             xonxoff=flow == "xonxoff",
             exclusive=True,
         )
-    except ValueError as wrong:  # an address or speed that pyserial does not know
+    except (ValueError, OverflowError) as wrong:  # an address or speed that pyserial can't take
         raise PortError("port_setting", str(wrong)) from wrong
     except OSError as failed:  # SerialException is an OSError
         raise PortError(reason_of(failed), str(failed)) from failed

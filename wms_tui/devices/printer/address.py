@@ -21,6 +21,8 @@ def channel_for(address: str, flow: str = "none") -> Channel:
 
     `flow`: handshake of a serial line.
     """
+    if not address.isprintable():
+        raise AddressError(f"printer address {address!r} holds what no address can; {_HELP}")
     if address.startswith("/"):
         from wms_tui.devices.printer.ways.device_file import DeviceFileChannel
 
@@ -33,7 +35,9 @@ def channel_for(address: str, flow: str = "none") -> Channel:
         port = parts.port
     except ValueError as wrong:
         raise AddressError(f"printer address {address!r}: {wrong}; {_HELP}") from wrong
-    if parts.scheme == "tcp" and parts.hostname:
+    if parts.scheme == "tcp" and parts.hostname and port != 0:
+        if parts.path.strip("/") or parts.query:
+            raise AddressError(f"printer address {address!r} has more than host and port; {_HELP}")
         from wms_tui.devices.printer.ways.tcp import TcpChannel
 
         return TcpChannel(parts.hostname, port or 9100)
@@ -65,7 +69,11 @@ def _queue(address: str, scheme: str, name: str) -> Channel:
 
 
 def _line(address: str, query: str) -> LineSetting:
-    text = parse_qs(query).get("baudrate", ["9600"])[-1]
+    given = parse_qs(query, keep_blank_values=True)
+    for key in given:
+        if key != "baudrate":
+            raise AddressError(f"printer address {address!r}: {key!r} is not known; {_HELP}")
+    text = given.get("baudrate", ["9600"])[-1]
     if not text.isdecimal() or not 300 <= int(text) <= 4_000_000:
         raise AddressError(f"printer address {address!r}: baudrate {text!r} is no speed; {_HELP}")
     return LineSetting(baudrate=int(text))
