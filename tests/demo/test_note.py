@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from wms_tui.demo import note as notes
+from wms_tui.demo.by_hand import announce
 from wms_tui.demo.folder import LABEL_PICTURES, demo_folder
 from wms_tui.demo.note import DemoNote, find_note
 from wms_tui.demo.processes import DemoFailed, free_ports
@@ -73,3 +77,16 @@ def test_a_named_folder_is_kept_and_must_be_new(tmp_path: Path) -> None:
     assert (folder / "hub.db").exists()
     with pytest.raises(DemoFailed, match="not empty"), demo_folder(folder):
         pass
+
+
+def test_a_window_that_was_closed_keeps_nothing_from_being_put_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    closed = os.fdopen(writing, "w", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", closed)
+    announce("The demo is ending")
+    monkeypatch.undo()
+    with suppress(OSError):
+        closed.close()

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from wms_tui.cli import admin, board, devices, doctor, labels, sim
+from wms_tui.cli.lifetime import follow_parent
 from wms_tui.config.station import load_station
 from wms_tui.config.tables import ConfigError
 
@@ -40,13 +41,18 @@ def main() -> None:
 
 
 @app.command()
-def hub(config: HubFile = Path("hub.toml")) -> None:
+def hub(
+    config: HubFile = Path("hub.toml"),
+    follow: Annotated[bool, typer.Option("--follow-parent", hidden=True)] = False,
+) -> None:
     """Run the hub: orders in, work out, reports back."""
     import logging
 
     from wms_tui.config.hub import load_hub
     from wms_tui.hub.server import ServerError, serve
 
+    if follow:
+        follow_parent()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     for chatty in ("httpx", "httpcore", "alembic", "uvicorn.error"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -68,6 +74,7 @@ def station(
     if demo:
         from wms_tui.demo.leading import DemoLeader
 
+        follow_parent()
         leader = DemoLeader.of(Path(demo))
     raise typer.Exit(run_station(load_station(config), leader))
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
     words = demo_words(options.language)
     with Family(folder / "logs") as family:
         with quiet_keys():
-            house, hub = open_house(options, folder, family, lambda key: _say(words[key]))
+            house, hub = open_house(options, folder, family, lambda key: announce(words[key]))
         bench = house.benches[0]
         note = note_of(house, hub)
         note.write()
@@ -40,14 +41,14 @@ def by_hand(options: DemoOptions, folder: Path) -> int:
         try:
             code = _station(bench.config, note)
         finally:
-            _say(words["ending"])
+            announce(words["ending"])
             keeper.end()
             note.remove()
         _report(house, words)
     if options.data_dir is not None:
-        _say(words["kept"].format(folder=folder))
+        announce(words["kept"].format(folder=folder))
     elif any(bench.labels.glob("*.png")):
-        _say(words["pictures"].format(folder=bench.labels))
+        announce(words["pictures"].format(folder=bench.labels))
     return code
 
 
@@ -155,7 +156,7 @@ def _report(house: House, words: dict[str, str]) -> None:
     if audit is None:
         return
     endings = compare(audit, erp)
-    _say(
+    announce(
         words["ended"].format(
             shipped=endings.shipped,
             handed_over=endings.counts["handed_over"],
@@ -165,5 +166,7 @@ def _report(house: House, words: dict[str, str]) -> None:
     )
 
 
-def _say(sentence: str) -> None:
-    print(sentence, flush=True)
+def announce(sentence: str) -> None:
+    """Print a sentence to the person, if there is a window for it."""
+    with suppress(OSError):  # the window was closed: what is left to do is done all the same
+        print(sentence, flush=True)

@@ -52,7 +52,8 @@ class HubPlace:
         """Start it and wait until it answers."""
         text = HUB_TOML.format(port=self.port, erp_port=erp_port, database_url=database_url)
         self.config.write_text(text, encoding="utf-8")
-        self.child = family.add(self.name, ["wms_tui", "hub", "--config", str(self.config)])
+        command = ["wms_tui", "hub", "--config", str(self.config), "--follow-parent"]
+        self.child = family.add(self.name, command)
         self.wait()
 
     def wait(self) -> None:
