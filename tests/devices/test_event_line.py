@@ -53,6 +53,15 @@ def test_a_file_holds_every_event_once_the_line_is_stopped(tmp_path: Path) -> No
     assert [json.loads(row)["n"] for row in path.read_text("utf-8").splitlines()] == [*range(200)]
 
 
+def test_a_code_with_half_a_character_is_told_as_valid_json(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    line = EventLine(f"file://{path}")
+    line.tell({"code": "a\udc80"})
+    line.start()
+    line.stop()
+    assert json.loads(path.read_bytes()) == {"code": "a\udc80"}
+
+
 def test_a_recorder_that_never_comes_holds_nobody_up(tmp_path: Path) -> None:
     line = told(f"file://{tmp_path}/no/such/folder", *range(20_000))
     started = time.monotonic()
@@ -61,7 +70,8 @@ def test_a_recorder_that_never_comes_holds_nobody_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "udp://", "udp://h", "http://h:1", "tcp://h:x", "file:///"]
+    "address",
+    ["", "udp://", "udp://h", "http://h:1", "tcp://h:x", "file:///", f"tcp://{'a' * 70}:1"],
 )
 def test_an_address_that_can_not_be_used_is_refused_with_a_remedy(address: str) -> None:
     with pytest.raises(EventAddressError, match="udp://host:port"):

@@ -57,7 +57,8 @@ class EventLine:
 
     def tell(self, event: Mapping[str, Any]) -> None:
         """Queue an event; returns at once, from any thread."""
-        line = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        text = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+        line = text.encode(errors="backslashreplace") + b"\n"  # half a character stays valid JSON
         with self._news:
             if len(self._lines) == MOST_WAITING:
                 self._dropped += 1
@@ -103,6 +104,7 @@ def _opener(address: str) -> Callable[[], tuple[Send, Callable[[], None]]]:
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
+        (host or "").encode("idna")
     except ValueError as wrong:
         raise EventAddressError(f"events address {address!r}: {wrong}; {_HELP}") from wrong
     path = unquote(parts.path)
