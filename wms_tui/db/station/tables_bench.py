@@ -9,7 +9,12 @@ from wms_tui.db.station.tables_sync import StationModel
 
 
 class PrintJob(StationModel, table=True):
-    """A label on its way: see domain and docs for the states."""
+    """A label on its way.
+
+    `intent`: it waits for its printer; `sent`: it went out whole; `asked`: the printer was ready
+    again afterwards; `scanned_back`: a person scanned it; `unknown`: it broke off; `void`: it is
+    not wanted any more.
+    """
 
     __tablename__ = "print_job"
     __table_args__ = (
