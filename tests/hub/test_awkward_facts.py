@@ -45,8 +45,7 @@ def test_a_body_that_no_database_keeps_never_blocks_the_queue(
 
 def test_goods_picked_again_after_a_shortage_ship_no_more_than_was_ordered(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     pick = station.doc(order)["picks"][1]
     where = {key: pick[key] for key in ("line", "item", "location", "lot")}
     picked = [{"line": "1", "qty": 1}]

@@ -70,8 +70,7 @@ def test_an_order_that_nobody_holds_is_cancelled_at_once(floor: Floor) -> None:
 
 
 def test_cancelling_gives_back_promises_and_voids_the_waybill(floor: Floor) -> None:
-    order = floor.create()
-    floor.release()
+    order = floor.given_out()
     waybill = floor.order(order).waybill
     assert floor.reserved() == 3
     assert ask(floor, order).granted
@@ -90,8 +89,7 @@ def test_a_cancelled_order_is_cancelled_again_without_a_second_report(floor: Flo
 
 def test_the_holder_agrees_and_the_order_is_cancelled(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.pick(order)
     station.talk()
@@ -107,8 +105,7 @@ def test_the_holder_agrees_and_the_order_is_cancelled(floor: Floor) -> None:
 
 def test_a_request_for_a_supervisor_ends_with_its_order(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.pick(order)
     station.fact("note", order, text_code="needs_supervisor", step="weigh", reason="off")
@@ -123,8 +120,7 @@ def test_a_request_for_a_supervisor_ends_with_its_order(floor: Floor) -> None:
 def test_a_holder_that_is_silent_makes_the_answer_no_and_the_wish_stays(silent: Floor) -> None:
     floor = silent
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     began = time.monotonic()
     answer = ask(floor, order)
     assert 0.5 <= time.monotonic() - began < 30
@@ -141,8 +137,7 @@ def test_a_silent_holder_that_ships_meets_the_stop_at_the_dock(silent: Floor) ->
     floor = silent
     station = floor.station("S1", "print", "pick", "check", "pack", "weigh")
     dock = floor.station("S2", "handover")
-    order = floor.create()
-    floor.release(station, dock)
+    order = floor.given_out(station, dock)
     station.print_label(order)
     station.pick(order)
     station.bench(order)
@@ -155,8 +150,7 @@ def test_a_silent_holder_that_ships_meets_the_stop_at_the_dock(silent: Floor) ->
 
 def test_a_holder_that_refuses_has_the_docks_stop_the_parcel(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     with answering(floor, station, order, "cancel_refused"):
         answer = ask(floor, order)
     assert not answer.granted
@@ -167,8 +161,7 @@ def test_a_holder_that_refuses_has_the_docks_stop_the_parcel(floor: Floor) -> No
 def test_past_the_ship_point_the_dock_holds_it_and_the_erp_hears_of_it(silent: Floor) -> None:
     floor = silent
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.pick(order)
     station.bench(order)
@@ -192,8 +185,7 @@ def test_past_the_ship_point_the_dock_holds_it_and_the_erp_hears_of_it(silent: F
 
 def test_the_answer_waits_until_the_docks_know_the_stop(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.pick(order)
     station.bench(order)
@@ -215,8 +207,7 @@ def test_the_answer_waits_until_the_docks_know_the_stop(floor: Floor) -> None:
 
 def test_what_is_handed_over_can_only_be_returned(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.pick(order)
     station.bench(order)
@@ -232,8 +223,7 @@ def test_two_holders_must_both_agree(silent: Floor) -> None:
     floor = silent
     cart = floor.station("S1", "print", "pick")
     bench = floor.station("S2", "check", "pack", "weigh", "handover")
-    order = floor.create()
-    floor.release(cart, bench)
+    order = floor.given_out(cart, bench)
     assert not ask(floor, order).granted
     cart.fact("cancelled", order, None, legs=["print", "pick"], picked=False)
     cart.talk()

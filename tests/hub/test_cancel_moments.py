@@ -35,8 +35,7 @@ def test_an_earlier_holder_agrees_for_itself_and_not_for_the_one_that_holds_it(
     floor: Floor,
 ) -> None:
     early = floor.station("S1")
-    order = floor.create()
-    floor.release(early)
+    order = floor.given_out(early)
     fence = early.fence(order, "bench")
 
     def pass_on(db: object) -> None:
@@ -57,8 +56,7 @@ def test_an_earlier_holder_agrees_for_itself_and_not_for_the_one_that_holds_it(
 
 def test_an_order_asked_back_and_then_found_short_is_cancelled(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     assert not ask(floor, order)
     find_short(floor, station, order)
     assert floor.order(order).state == "cancelled"
@@ -70,8 +68,7 @@ def test_an_order_asked_back_and_then_found_short_is_cancelled(floor: Floor) -> 
 
 def test_a_station_whose_part_is_done_stands_in_nobodys_way(floor: Floor) -> None:
     printer = floor.station("S1", "print")
-    order = floor.create()
-    floor.release(printer)
+    order = floor.given_out(printer)
     printer.print_label(order)
     assert not ask(floor, order)
     printer.fact("cancel_refused", order, None, leg="bench", reason="not_here")
@@ -86,8 +83,7 @@ def test_an_open_wish_stops_the_packed_parcel_also_where_the_dock_is_the_ship_po
     with open_floor(tmp_path, cancel__wait_ms="100", ship_point="handover") as floor:
         station = floor.station("S1", "print", "pick", "check", "pack", "weigh")
         dock = floor.station("S2", "handover")
-        order = floor.create()
-        floor.release(station, dock)
+        order = floor.given_out(station, dock)
         station.print_label(order)
         station.pick(order)
         station.bench(order)
@@ -100,8 +96,7 @@ def test_an_open_wish_stops_the_packed_parcel_also_where_the_dock_is_the_ship_po
 def test_an_agreement_after_the_parcel_is_packed_leaves_it_to_the_dock(tmp_path: Path) -> None:
     with open_floor(tmp_path, cancel__wait_ms="100", ship_point="handover") as floor:
         station = floor.station("S1")
-        order = floor.create()
-        floor.release(station)
+        order = floor.given_out(station)
         station.print_label(order)
         station.pick(order)
         station.bench(order)
@@ -113,8 +108,7 @@ def test_an_agreement_after_the_parcel_is_packed_leaves_it_to_the_dock(tmp_path:
 
 def test_whoever_gets_work_of_an_order_that_is_asked_back_is_asked_as_well(floor: Floor) -> None:
     cart = floor.station("S1", "print", "pick")
-    order = floor.create()
-    floor.release(cart)
+    order = floor.given_out(cart)
     assert not ask(floor, order)
     bench = floor.station("S2", "check", "pack", "weigh")
     floor.release(bench)
@@ -123,8 +117,7 @@ def test_whoever_gets_work_of_an_order_that_is_asked_back_is_asked_as_well(floor
 
 def test_nobody_new_may_claim_an_order_that_is_asked_back(floor: Floor) -> None:
     cart = floor.station("S1", "print", "pick")
-    order = floor.create()
-    floor.release(cart)
+    order = floor.given_out(cart)
     assert not ask(floor, order)
     floor.station("S2", "check", "pack", "weigh")
     answer = claim(floor.ctx, "S2", {"code": floor.order(order).waybill, "step": "check"})

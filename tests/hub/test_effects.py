@@ -18,8 +18,7 @@ def floor(tmp_path: Path) -> Iterator[Floor]:
 
 def test_an_order_goes_its_whole_way_and_the_books_follow(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     assert floor.reserved() == 3
     station.print_label(order)
     station.pick(order)
@@ -53,8 +52,7 @@ def test_an_order_goes_its_whole_way_and_the_books_follow(floor: Floor) -> None:
 def test_a_dock_learns_of_each_change_of_a_parcel(floor: Floor) -> None:
     bench = floor.station("S1", "print", "pick", "check", "pack", "weigh")
     dock = floor.station("S2", "handover")
-    order = floor.create()
-    floor.release(bench, dock)
+    order = floor.given_out(bench, dock)
     assert dock.bodies("parcel")[-1]["done"] == []
     bench.print_label(order)
     bench.pick(order)
@@ -74,8 +72,7 @@ def test_a_dock_learns_of_each_change_of_a_parcel(floor: Floor) -> None:
 def test_a_pick_that_is_reported_after_the_bench_still_balances(floor: Floor) -> None:
     cart = floor.station("S1", "print", "pick")
     bench = floor.station("S2", "check", "pack", "weigh", "handover")
-    order = floor.create()
-    floor.release(cart, bench)
+    order = floor.given_out(cart, bench)
     bench.bench(order)
     bench.talk()
     assert floor.order(order).state == "shipped"
@@ -96,8 +93,7 @@ def test_the_confirm_goes_at_the_ship_point_of_the_setting(
 ) -> None:
     with open_floor(tmp_path, ship_point=ship_point) as floor:
         station = floor.station("S1")
-        order = floor.create()
-        floor.release(station)
+        order = floor.given_out(station)
         station.print_label(order)
         station.pick(order)
         station.talk()
@@ -112,8 +108,7 @@ def test_the_confirm_goes_at_the_ship_point_of_the_setting(
 def test_with_the_ship_point_at_the_dock_nothing_ships_before(tmp_path: Path) -> None:
     with open_floor(tmp_path, ship_point="handover") as floor:
         station = floor.station("S1")
-        order = floor.create()
-        floor.release(station)
+        order = floor.given_out(station)
         station.print_label(order)
         station.pick(order)
         station.bench(order)
@@ -129,8 +124,7 @@ def test_with_the_ship_point_at_the_dock_nothing_ships_before(tmp_path: Path) ->
 
 def test_a_short_shelf_ends_the_order_and_puts_everything_in_its_place(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     fence = station.fence(order, "pick")
     picked = [
@@ -158,8 +152,7 @@ def test_a_short_shelf_ends_the_order_and_puts_everything_in_its_place(floor: Fl
 
 def test_two_stations_that_end_one_bench_leg_make_a_case_and_one_confirm(floor: Floor) -> None:
     first = floor.station("S1")
-    order = floor.create()
-    floor.release(first)
+    order = floor.given_out(first)
     second = floor.station("S2")
     first.print_label(order)
     first.pick(order)
@@ -180,8 +173,7 @@ def test_two_stations_that_end_one_bench_leg_make_a_case_and_one_confirm(floor: 
 
 def test_a_bench_leg_that_nobody_holds_is_taken_late(floor: Floor) -> None:
     floor.station("S1", "print", "pick")
-    order = floor.create()
-    floor.release()
+    order = floor.given_out()
     other = floor.station("S2", "print")
     other.bench(order, fence=1)
     other.talk()
@@ -192,8 +184,7 @@ def test_a_bench_leg_that_nobody_holds_is_taken_late(floor: Floor) -> None:
 
 def test_goods_picked_after_a_cancellation_are_booked_and_put_back(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.fact("cancelled", order, None, legs=["print", "pick", "bench"], step="", picked=False)
     station.talk()
     assert floor.order(order).state == "cancelled"
@@ -209,8 +200,7 @@ def test_goods_picked_after_a_cancellation_are_booked_and_put_back(floor: Floor)
 def test_a_waybill_is_handed_over_once(floor: Floor) -> None:
     station = floor.station("S1")
     dock = floor.station("S2", "handover")
-    order = floor.create()
-    floor.release(station, dock)
+    order = floor.given_out(station, dock)
     station.print_label(order)
     station.pick(order)
     station.bench(order)
@@ -224,8 +214,7 @@ def test_a_waybill_is_handed_over_once(floor: Floor) -> None:
 
 def test_work_given_back_untouched_is_given_out_again_under_a_new_fence(floor: Floor) -> None:
     station = floor.station("S1", "print", "pick", "check", "pack", "weigh")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     fence = station.fence(order, "pick")
     station.fact("released", order, fence, leg="pick")
     station.talk()
@@ -235,8 +224,7 @@ def test_work_given_back_untouched_is_given_out_again_under_a_new_fence(floor: F
 
 def test_a_fact_whose_effect_fails_becomes_a_case_and_the_channel_goes_on(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.fact("picked", order, station.fence(order, "pick"), leg="pick")  # no `picks`
     station.print_label(order)
     result = station.talk()
@@ -267,8 +255,7 @@ def test_an_unknown_kind_is_quarantined_and_acknowledged(floor: Floor) -> None:
 
 def test_a_reprint_counts_labels_and_nothing_else(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.fact("label_reprinted", order, None, waybill="x", copy_no=2, job="j2")
     station.talk()

@@ -32,8 +32,7 @@ def later(floor: Floor, hours: int) -> HubContext:
 
 def test_work_of_a_station_silent_for_a_shift_is_asked_back_once(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     keep_house(floor.ctx)
     keep_house(later(floor, 9))
     keep_house(later(floor, 9))
@@ -49,8 +48,7 @@ def test_work_of_a_station_silent_for_a_shift_is_asked_back_once(floor: Floor) -
 
 def test_a_request_of_a_bench_ends_when_its_work_is_taken_away(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.fact("note", order, text_code="needs_supervisor", step="weigh", reason="off")
     station.talk()
     floor.ctx.database.write(lambda db: revoke(db, floor.ctx, order, "bench burnt down", "SUP1"))
@@ -60,8 +58,7 @@ def test_a_request_of_a_bench_ends_when_its_work_is_taken_away(floor: Floor) -> 
 
 def test_work_that_a_person_takes_away_goes_to_another_under_a_new_fence(floor: Floor) -> None:
     early = floor.station("S1")
-    order = floor.create()
-    floor.release(early)
+    order = floor.given_out(early)
     early.print_label(order)
     early.talk()
     fence = early.fence(order, "bench")
@@ -101,8 +98,7 @@ def test_taken_messages_are_cleared_and_a_station_behind_them_gets_everything_an
     floor: Floor,
 ) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.talk()
     old = Station(floor, "S1")
     old.disk.row, old.disk.rows = station.disk.row, dict(station.disk.rows)
@@ -115,15 +111,13 @@ def test_taken_messages_are_cleared_and_a_station_behind_them_gets_everything_an
 
 def test_nothing_is_promised_from_a_shelf_found_short_until_it_was_counted(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     pick = station.doc(order)["picks"][0]
     where = {key: pick[key] for key in ("line", "item", "location", "lot")}
     fence = station.fence(order, "pick")
     station.fact("short", order, fence, leg="pick", missing=1, picked=[], **where)
     station.talk()
-    second = floor.create()
-    floor.release(station)
+    second = floor.given_out(station)
     assert floor.order(second).state == "waiting"
     assert floor.order(second).waits_for.startswith("stock")
     text = "owner,item_code,location,lot,expiry,quantity\nHZ001,SKU1,A-1,L1,,40\n"
@@ -142,8 +136,7 @@ def test_a_count_that_a_person_settled_frees_the_shelf(floor: Floor) -> None:
              "reason": "short", "at": 1},
         )
     )  # fmt: skip
-    order = floor.create()
-    floor.release()
+    order = floor.given_out()
     assert floor.order(order).state == "waiting"
     floor.ctx.database.write(lambda db: board_rows.close_count(db, "WH01", "C1"))
     floor.release()

@@ -54,8 +54,7 @@ def test_a_missing_fact_is_asked_for(floor: Floor) -> None:
 
 def test_a_restored_station_begins_anew_and_loses_no_fact(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     kept = station.disk.copy()
     station.talk()
@@ -73,8 +72,7 @@ def test_a_restored_station_begins_anew_and_loses_no_fact(floor: Floor) -> None:
 
 def test_a_restored_hub_gets_everything_again(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.talk()
 
@@ -141,8 +139,7 @@ def test_an_older_protocol_is_told_to_update(floor: Floor) -> None:
 def test_a_station_that_takes_up_handover_learns_of_the_parcels(floor: Floor) -> None:
     bench = floor.station("S1", "print", "pick", "check", "pack", "weigh")
     other = floor.station("S2", "print")
-    order = floor.create()
-    floor.release(bench, other)
+    order = floor.given_out(bench, other)
     bench.print_label(order)
     bench.talk()
     floor.house.put_setting("language", "en")
@@ -155,8 +152,7 @@ def test_a_station_that_takes_up_handover_learns_of_the_parcels(floor: Floor) ->
 
 def test_a_snapshot_brings_held_work_and_open_questions(floor: Floor) -> None:
     station = floor.station("S1")
-    order = floor.create()
-    floor.release(station)
+    order = floor.given_out(station)
     station.print_label(order)
     station.talk()
     snapshot = station.snapshot()

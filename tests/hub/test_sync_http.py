@@ -17,7 +17,8 @@ import pytest
 import uvicorn
 
 from tests.hub.serving import serving
-from tests.hub.sync_floor import Floor, Station, Store, open_floor
+from tests.hub.sync_floor import Floor, open_floor
+from tests.hub.sync_station import Station, Store
 from tests.patience import PATIENCE_S
 from wms_tui.db.hub import stations
 from wms_tui.hub.auth import new_station_token
