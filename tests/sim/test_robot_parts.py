@@ -119,8 +119,8 @@ def terminal(tmp_path: Path) -> Iterator[StationTerminal]:
     command = [sys.executable, "-m", "tests.app.counting_bench", str(tmp_path / "log"), "en"]
     made = StationTerminal(command, {"PYTHONPATH": str(Path(__file__).parents[2])})
     made.start()
-    # The number comes last: hands have to wait for it, else it would be their first answer.
-    assert made.wait(lambda seen: seen.place == "home", PATIENCE_S)
+    # The bench's first number is painted last; hands that begin before would take it for an answer.
+    assert made.wait(lambda seen: seen.number == 127, PATIENCE_S)
     yield made
     made.stop()
 
@@ -147,6 +147,19 @@ def test_a_killed_station_is_noticed_and_can_be_started_again(terminal: StationT
         terminal.wait(lambda seen: seen.number == 99999, PATIENCE_S)
     terminal.start()
     assert terminal.wait(lambda seen: seen.place != "", PATIENCE_S)
+
+
+def test_a_number_that_was_painted_before_a_restart_is_no_answer_after_it(
+    terminal: StationTerminal, tmp_path: Path
+) -> None:
+    hands = Hands(terminal, None, Ledger(tmp_path / "ledger.jsonl"), random.Random(1))
+    assert hands.scan("A").seen.number == 128
+    assert hands.scan("B").seen.number == 129
+    terminal.kill()
+    terminal.start()
+    assert terminal.wait(lambda seen: seen.place == "home", PATIENCE_S)
+    # This bench begins with 127 again, so the hands wait for 129 in vain, and scan all the same.
+    assert hands.scan("C").seen.number == 128
 
 
 def world_file(folder: Path) -> Path:

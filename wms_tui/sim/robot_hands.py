@@ -12,6 +12,8 @@ from wms_tui.sim.robot_ledger import Ledger
 from wms_tui.sim.robot_terminal import StationTerminal
 
 ANSWER_S = 10.0
+NUMBER_S = 5.0
+"""So long a screen may show an older number, or none: it is being painted, or a sheet lies over it."""
 KEY_GAP_S = 0.003
 REPEAT_S = 0.85
 """Pause before the same code again: scanners and stations take a faster one for a double read."""
@@ -103,6 +105,8 @@ class Hands:
         self._share = 1.0 if scanner is None else keyboard_share
         self._last_code = ""
         self._last_at = 0.0
+        self._number = 0
+        """Of the last answer."""
 
     @property
     def keyboard_only(self) -> bool:
@@ -114,7 +118,7 @@ class Hands:
         if code == self._last_code:
             time.sleep(max(0.0, self._last_at + REPEAT_S - time.monotonic()))
         by_keyboard = self._chance.random() < self._share
-        before = self.terminal.look()
+        before = self._before()
         sent = time.monotonic()
         if by_keyboard or self._scanner is None:
             self.terminal.type(code + "\r", KEY_GAP_S)
@@ -131,7 +135,7 @@ class Hands:
         """A control code: scanned, or its function key where all goes by the keyboard."""
         if not self.keyboard_only:
             return self.scan(f"WMS-{name}", intent)
-        before = self.terminal.look()
+        before = self._before()
         sent = time.monotonic()
         self.press(*CONTROL_KEYS[name])
         self._last_code = ""
@@ -144,6 +148,14 @@ class Hands:
                 time.sleep(MENU_S)
             self.terminal.type(FUNCTION_KEYS[key])
 
+    def _before(self) -> Seen:
+        """The screen before a code is sent. A station that begins anew paints its number last: before
+        it is there, it would be taken for the answer to the next code."""
+        end = time.monotonic() + NUMBER_S
+        while (seen := self.terminal.look()).number < self._number and time.monotonic() < end:
+            time.sleep(0.01)
+        return seen
+
     def _answer(
         self, before: Seen, code: str, sent: float, ended: float, how: str, intent: str
     ) -> Answer:
@@ -155,6 +167,7 @@ class Hands:
         if seen is None:
             self.ledger.event("unanswered", code=code, how=how, step=before.place)
             return Answer(self.terminal.look(), answered=False)
+        self._number = seen.number
         painted = self.terminal.painted_at(seen.number) or time.monotonic()
         self.ledger.scan(
             n=seen.number,
