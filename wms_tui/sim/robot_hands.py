@@ -13,7 +13,7 @@ from wms_tui.sim.robot_terminal import StationTerminal
 
 ANSWER_S = 10.0
 NUMBER_S = 5.0
-"""So long a screen may show an older number, or none: it is being painted, or a sheet lies over it."""
+"""So long a screen may show an older number, or none: it is being painted, or under a sheet."""
 KEY_GAP_S = 0.003
 REPEAT_S = 0.85
 """Pause before the same code again: scanners and stations take a faster one for a double read."""
@@ -149,8 +149,8 @@ class Hands:
             self.terminal.type(FUNCTION_KEYS[key])
 
     def _before(self) -> Seen:
-        """The screen before a code is sent. A station that begins anew paints its number last: before
-        it is there, it would be taken for the answer to the next code."""
+        """The screen before a code is sent. A station that begins anew paints its number last: one
+        that is still to come would be taken for the answer."""
         end = time.monotonic() + NUMBER_S
         while (seen := self.terminal.look()).number < self._number and time.monotonic() < end:
             time.sleep(0.01)
