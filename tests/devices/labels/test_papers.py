@@ -114,6 +114,22 @@ def test_a_waybill_goes_on_papers_without_a_template_of_their_own(paper: str) ->
     assert codes_of(drawn.image).count(WAYBILL) >= 2
 
 
+def test_on_a_smaller_paper_a_big_mark_shrinks_on_before_it_is_cut() -> None:
+    (drawn,) = draw_all(HARD, Media(60, 90), 203)
+    assert "sort_code" not in drawn.clipped
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_control_codes_stand_on_one_page_of_an_office_printer(language: str) -> None:
+    content, paper = example("control", language), Media(210, 297)
+    (page,) = lay(content, paper)
+    (drawn,) = draw_all(content, paper, 300)
+    assert (drawn.clipped, len(codes_of(drawn.image))) == ((), 16)
+    edges = [(one.box.y, one.box.y + one.box.height) for one in page.elements]
+    assert min(top for top, _ in edges) > 5
+    assert max(bottom for _, bottom in edges) < 292
+
+
 @pytest.mark.parametrize("purpose", CODE_PURPOSES)
 def test_code_labels_share_larger_paper_and_all_read_back(purpose: str) -> None:
     labels = tuple(CodeLabel(f"A-{number:03d}") for number in range(9))

@@ -8,6 +8,10 @@ from wms_tui.devices.labels.drawing.elements import Box, TextStyle
 from wms_tui.devices.labels.layout.spec import BoxSpec, Template
 from wms_tui.devices.labels.media import Media
 
+_READABLE_MM = 2.0
+"""Letter height below which a courier no longer reads Han: no text shrinks to less, unless its
+template gave it less room than that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
@@ -36,11 +40,12 @@ class Fitting:
         )
 
     def style(self, style: TextStyle) -> TextStyle:
-        """Letters as large as the boxes became; the smallest never goes below what can be read."""
+        """Letters as large as the boxes became; on a smaller paper they may also shrink further."""
         if self.letters == 1.0:
             return style
         size = style.size * self.letters
-        return replace(style, size=size, smallest=min(style.smallest, size))
+        smaller = max(style.smallest * min(1.0, self.letters), _READABLE_MM)
+        return replace(style, size=size, smallest=min(style.smallest, smaller, size))
 
 
 def fitting(template: Template, media: Media) -> Fitting:
