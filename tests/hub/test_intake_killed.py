@@ -17,8 +17,9 @@ from tests.erp.samples import sample
 from tests.hub.databases import url_for
 from tests.hub.erp_house import add_items, config, erp, open_house, signed
 from tests.hub.test_intake_batches import NUMBER, stored
-from tests.hub.test_server import ROOT, free_port
+from tests.hub.test_server import ROOT
 from tests.patience import PATIENCE_S
+from wms_tui.demo.processes import free_ports
 from wms_tui.erp.qimen.reading import read
 from wms_tui.hub.server import _listen
 
@@ -40,7 +41,7 @@ def test_killed_among_orders_it_has_all_that_it_answered_and_each_whole(tmp_path
     settings = config(tmp_path, erp("http://127.0.0.1:9/gateway"))
     with open_house(settings) as house:
         add_items(house)
-    port = free_port()
+    port = free_ports(1)[0]
     given = [str(tmp_path), str(port), url_for(tmp_path), settings.erps[0].secret]
     child = subprocess.Popen([sys.executable, "-c", CHILD, *given], cwd=ROOT)
     answered: list[str] = []

@@ -16,6 +16,7 @@ import pytest
 from tests.hub.databases import url_for
 from tests.hub.house import Config
 from tests.patience import PATIENCE_S
+from wms_tui.demo.processes import free_ports
 from wms_tui.hub.server import END_S, ServerError, running_server, token_of
 
 CHILD = """
@@ -32,14 +33,6 @@ ROOT = Path(__file__).parents[2]
 
 def config(folder: Path, port: int = 0) -> Config:
     return Config(folder, url_for(folder), listen_port=port, erps=())
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -72,7 +65,7 @@ def client(folder: Path, url: str) -> httpx.Client:
 
 
 def test_it_ends_cleanly_within_ten_seconds_with_a_long_poll_open(tmp_path: Path) -> None:
-    port = free_port()
+    port = free_ports(1)[0]
     url = f"http://127.0.0.1:{port}"
     with hub_process(tmp_path, port) as child, client(tmp_path, url) as admin:
         token = admin.post("/api/v1/stations", json={"name": "b1"}).json()["token"]
@@ -102,7 +95,7 @@ def test_it_ends_cleanly_within_ten_seconds_with_a_long_poll_open(tmp_path: Path
 
 
 def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
-    port = free_port()
+    port = free_ports(1)[0]
     url = f"http://127.0.0.1:{port}"
     with hub_process(tmp_path, port) as child, client(tmp_path, url) as admin:
         admin.put("/api/v1/settings", json={"key": "wave.max_orders", "value": 7})

@@ -10,16 +10,11 @@ from pathlib import Path
 import httpx
 
 from tests.patience import PATIENCE_S
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from wms_tui.demo.processes import free_ports
 
 
 def started(folder: Path) -> tuple[subprocess.Popen[str], int]:
-    port = free_port()
+    port = free_ports(1)[0]
     (folder / "hub.toml").write_text(f'[hub]\nlisten = "127.0.0.1:{port}"\n')
     child = subprocess.Popen(
         [sys.executable, "-m", "wms_tui", "hub", "--config", str(folder / "hub.toml")],
