@@ -49,6 +49,10 @@ def test_a_step_without_work_leads_on_to_the_next_one() -> None:
     assert next_move(at(Step.HANDOVER, HandoverPrompt.IDLE), Seen(), BADGE).code == "WMS-PRINT"
 
 
+def test_waves_without_labels_are_printed_before_somebody_goes_to_pick_them() -> None:
+    assert next_move(at(Step.PICK, PickPrompt.LABELS, waves=2), Seen(), BADGE).code == "WMS-PRINT"
+
+
 @pytest.mark.parametrize(
     ("step", "prompt", "code"),
     [
@@ -143,7 +147,7 @@ def test_the_longest_sentences_fit_into_their_two_rows(language: str) -> None:
 
 def test_every_prompt_that_asks_for_a_scan_has_a_sentence() -> None:
     prompts = [PrintPrompt, PickPrompt, CheckPrompt, PackPrompt, WeighPrompt, HandoverPrompt]
-    silent = {PrintPrompt.TROUBLE.value}
+    silent = {PrintPrompt.TROUBLE.value, PickPrompt.LABELS.value}
     for kind in prompts:
         for prompt in kind:
             if prompt.name != "EMPTY" and prompt.value not in silent:

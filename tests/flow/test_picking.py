@@ -65,7 +65,17 @@ def test_a_wave_without_its_labels_is_not_picked(desk: Desk) -> None:
 def test_only_unprinted_waves_send_the_picker_to_print() -> None:
     books = Books()
     books.add("x1", {TEA: 1})
-    assert Desk(books, Step.PICK).scan("WMS-NEXT").reason == PickReason.LABELS_FIRST
+    desk = Desk(books, Step.PICK)
+    shown = desk.show()
+    assert (shown.prompt, shown.params, shown.wants) == (PickPrompt.LABELS, {"waves": 1}, ())
+    assert desk.scan("WMS-NEXT").reason == PickReason.LABELS_FIRST
+
+
+def test_only_waves_that_can_be_picked_are_counted_and_listed(desk: Desk) -> None:
+    desk.books.add("x1", {TEA: 1}, wave="W2")
+    shown = desk.show()
+    assert (shown.prompt, shown.params["waves"]) == (PickPrompt.IDLE, 1)
+    assert [row.code for row in shown.rows] == ["W1"]
 
 
 def test_a_station_that_only_picks_trusts_the_labels_in_hand() -> None:

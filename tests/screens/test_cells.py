@@ -32,6 +32,15 @@ def test_wrapped_text_keeps_to_its_lines_and_width(text: str, cells: int, lines:
     assert all(width(line) <= cells for line in out)
 
 
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> None:
+    said = "扫商品，拿一件扫一件（或自己键入，回车）"
+    for cells in range(8, 40):
+        lines = wrap(said, cells, 9)
+        assert "".join(lines) == said
+        assert not any(line[0] in "，）" for line in lines), cells
+        assert not any(line[-1] == "（" for line in lines), cells
+
+
 def test_separators_of_gs1_codes_are_named() -> None:
     assert plain("01069\x1d10AB\x1e\x04") == "01069<GS>10AB<RS><EOT>"
 

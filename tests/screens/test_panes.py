@@ -24,6 +24,7 @@ from wms_tui.widgets.status_line import StatusLine
 from wms_tui.widgets.weight_panel import kilograms
 from wms_tui.widgets.work_pane import WorkPane
 from wms_tui.words.chrome import Language, all_words, chrome
+from wms_tui.words.devices import device_reason
 
 SHEET_CELLS = 68
 """What is left of 72 inside border and padding."""
@@ -97,6 +98,14 @@ def test_link_and_devices_are_mentioned_once_when_they_change() -> None:
     (said,) = news_of(STATUS, broken, "zh_CN")
     assert said.startswith("秤：断开")
     assert news_of(broken, STATUS, "zh_CN") == ["秤：就绪"]
+
+
+def test_a_sign_that_no_font_has_is_told_without_calling_the_printer_faulty() -> None:
+    before = replace(STATUS, devices=(DeviceView("label", "ready"),))
+    missing = DeviceView("label", "fault", "character_missing: 🎁")
+    said = news_of(before, replace(STATUS, devices=(missing,)), "zh_CN")
+    assert said == ["面单：" + device_reason("zh_CN", missing.reason)]
+    assert "故障" not in said[0]
 
 
 @given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=20), st.integers(30, 120))

@@ -33,6 +33,7 @@ _ONCE_DONE: dict[str, Step] = {
     PrintPrompt.EMPTY: Step.PICK,
     PickPrompt.IDLE: Step.CHECK,
     PickPrompt.EMPTY: Step.CHECK,
+    PickPrompt.LABELS: Step.CHECK,
     CheckPrompt.EMPTY: Step.HANDOVER,
 }
 """Where something was just completed: the goods go on to this step before other work begins."""
@@ -44,6 +45,7 @@ _OPEN_TO_LABELS = (
     PrintPrompt.IDLE,
     PrintPrompt.EMPTY,
     PickPrompt.IDLE,
+    PickPrompt.LABELS,
     CheckPrompt.LABEL,
     CheckPrompt.EMPTY,
     HandoverPrompt.IDLE,
@@ -84,6 +86,8 @@ def next_move(view: BenchView, seen: Seen, badge: str) -> Move:
         return onward
     if show is not None and show.wants:
         return _wanted(view, show)
+    if show is not None and show.prompt == PickPrompt.LABELS and Step.PRINT in view.offered:
+        return _go(Step.PRINT)
     return _all_done(view, seen) if seen.is_all_done else _next_step(view)
 
 

@@ -78,6 +78,8 @@ class DemoLeader:
         """The next move in words, and the oldest news that was not shown long enough."""
         self._learn(view)
         for key, params in self._aftermath.look(view):
+            if key == "cancel_seen":
+                self._forget_cancelled(self._waybills.get(params["order_no"], ""))
             self._news.add(self._say(key, **params), is_urgent=True)
         return Guide(self._sentence(self._move(view)), self._news.shown())
 
@@ -97,11 +99,15 @@ class DemoLeader:
         if move.mend:
             self._laid_at = time.monotonic()
             self._in_background(lambda: trouble(self._note, move.mend))
-        if move.code in self._cancelled:
-            self._cancelled.remove(move.code)
+        self._forget_cancelled(move.code or "")
         if move.code:
             return move.code if self._is_fresh(move.code) else ""
         return None if move.key in ("nothing", "all_done") else ""
+
+    def _forget_cancelled(self, waybill: str) -> None:
+        """A newcomer saw it stopped once; it need not be scanned on purpose again."""
+        if waybill in self._cancelled:
+            self._cancelled.remove(waybill)
 
     def _is_fresh(self, code: str) -> bool:
         """Not the code that was scanned a moment ago: its answer may be on its way, and the same

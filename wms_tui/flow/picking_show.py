@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from wms_tui.flow.picking_state import (
     PickPrompt,
     PickRun,
@@ -9,13 +12,14 @@ from wms_tui.flow.picking_state import (
     Task,
     current,
     is_live,
+    lacks_labels,
     pick_waves,
     walk,
     wants_place,
 )
 from wms_tui.flow.show import Row, Show
 from wms_tui.flow.waves_show import show_waves
-from wms_tui.flow.world import World
+from wms_tui.flow.world import WaveView, World
 
 
 def show(state: PickState, world: World) -> Show:
@@ -23,7 +27,7 @@ def show(state: PickState, world: World) -> Show:
     run = state.run
     task = current(run, world) if run is not None else None
     if run is None or task is None:
-        return show_waves(pick_waves(world), is_live, PickPrompt.IDLE, PickPrompt.EMPTY)
+        return _waiting(pick_waves(world))
     tasks = walk(run, world)
     doc = task.view.doc
     to_place = wants_place(task, run, world)
@@ -44,6 +48,14 @@ def show(state: PickState, world: World) -> Show:
         total=sum(each.pick.qty for each in tasks),
         big=str(doc.position),
     )
+
+
+def _waiting(waves: Sequence[WaveView]) -> Show:
+    """Only what NEXT would open is counted; where labels lack everywhere, that is said."""
+    ready = [wave for wave in waves if not lacks_labels(wave)]
+    if ready or not waves:
+        return show_waves(ready, is_live, PickPrompt.IDLE, PickPrompt.EMPTY)
+    return replace(show_waves(waves, is_live, PickPrompt.LABELS, PickPrompt.EMPTY), wants=())
 
 
 def _prompt(run: PickRun, to_place: bool) -> PickPrompt:

@@ -69,6 +69,8 @@ class PickPrompt(StrEnum):
     IDLE = "pick_prompt_idle"
     """Params: waves."""
     EMPTY = "pick_prompt_empty"
+    LABELS = "pick_prompt_labels"
+    """No wave can be picked before its labels are printed. Params: waves."""
     PLACE = "pick_prompt_place"
     """Params: location."""
     ITEM = "pick_prompt_item"

@@ -35,11 +35,13 @@ def _device_news(before: StatusView, after: StatusView, language: Language) -> l
 
 
 def device_sentence(device: DeviceView, language: Language) -> str:
-    """`printer: fault (paper is out)`."""
+    """`printer: fault (paper is out)`; of a label only what is the matter, for it is no device."""
     kind, _, own = device.name.partition(":")
     name = f"{chrome(language, f'device.{kind}')} {own}".strip()
     state = chrome(language, f"state.{device.state}")
     if not device.reason:
         return chrome(language, "notice.device", device=name, state=state)
     reason = device_reason(language, device.reason)
+    if kind == "label":
+        return chrome(language, "notice.device", device=name, state=reason)
     return chrome(language, "notice.device_reason", device=name, state=state, reason=reason)

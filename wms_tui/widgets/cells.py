@@ -13,6 +13,10 @@ from rich.cells import cell_len, set_cell_size
 CUT = ".."
 """Ends a text that was cut: ASCII, since the ellipsis has no sure width in a Chinese terminal."""
 
+_NEVER_FIRST = frozenset("，。；：、！？）】》”")
+"""Chinese marks that never begin a line."""
+_NEVER_LAST = frozenset("（【《“")
+"""And those that never end one."""
 _NAMED = {"\x1d": "<GS>", "\x1e": "<RS>", "\x04": "<EOT>", "\ufffd": "?"}
 
 
@@ -91,5 +95,7 @@ def _head(text: str, cells: int) -> str:
         if taken > cells and end:
             break
         end += 1
+    while end > 2 and (text[end : end + 1] in _NEVER_FIRST or text[end - 1] in _NEVER_LAST):
+        end -= 1
     space = text.rfind(" ", 0, end + 1)
     return text[: space + 1] if space > end * 2 // 3 else text[:end]

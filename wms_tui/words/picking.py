@@ -134,21 +134,24 @@ SENTENCES: dict[str, Phrase] = {
         "Put back {back} from position {position}, take its label out",
     ),
     PickReason.DROPPED: Phrase(
-        "{positions} 号位停了，刚才那一扫不算",
+        "{positions} 号位的单取消了，刚扫的不算",
         "抽出面单，看提示接着拣",
-        "Position {positions} stopped, last scan not counted",
+        "Position {positions} cancelled; a scan just now did not count",
         "Take the label out, see what is next",
     ),
     f"{PickReason.DROPPED}/back": Phrase(
-        "{positions} 号位停了，刚才那一扫不算",
+        "{positions} 号位的单取消了，刚扫的不算",
         "{back} 件送返库上架，抽出面单",
-        "Position {positions} stopped, last scan not counted",
+        "Position {positions} cancelled; a scan just now did not count",
         "Put back {back} pieces, take the label out",
     ),
 }
 
 PROMPTS: dict[str, Phrase] = {
     PickPrompt.IDLE: both("有 {waves} 个波次要拣：扫 NEXT", "{waves} waves to pick: scan NEXT"),
+    PickPrompt.LABELS: both(
+        "先去打单：{waves} 个波次的面单还没打", "Print first: {waves} waves have no labels yet"
+    ),
     PickPrompt.EMPTY: both("没有要拣的货", "Nothing to pick"),
     PickPrompt.PLACE: both("去库位 {location}，扫库位码", "Go to {location}, scan the location"),
     PickPrompt.ITEM: both(

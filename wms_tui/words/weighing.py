@@ -17,15 +17,15 @@ SENTENCES: dict[str, Phrase] = {
     ),
     WeighReason.DONE: Phrase(
         "{weight_g} {courier}",
-        "拿下来，放 {courier}",
+        "拿下来，放到 {courier} 那堆",
         "{weight_g} {courier}",
-        "Take it off, to {courier}",
+        "Take it off, onto the pile of {courier}",
     ),
     WeighReason.FORCED: Phrase(
         "{weight_g} 由组长 {operator} 放行",
-        "拿下来，放 {courier}",
+        "拿下来，放到 {courier} 那堆",
         "{weight_g} accepted by {operator}",
-        "Take it off, to {courier}",
+        "Take it off, onto the pile of {courier}",
     ),
     f"{WeighReason.WRONG_WEIGHT}/heavy": Phrase(
         "重了 {difference_g}：应 {expected_g}，实 {weight_g}",
