@@ -73,6 +73,14 @@ def test_what_a_label_could_not_show_is_told_with_its_number(
     assert LABEL.waybill in caplog.text
 
 
+def test_a_paper_that_can_not_be_drawn_is_told_with_its_number() -> None:
+    told = Told()
+    maker = PaperMaker(None, told, time.monotonic)
+    with pytest.raises(ValueError, match="epl"):
+        maker.make(LABEL, replace(SPEC, language="epl"), "M-0001")
+    assert told.reasons == ["paper_not_drawn:M-0001"]
+
+
 def test_the_reason_is_said_in_english_as_well() -> None:
     said = device_reason("en", "character_missing:SF1 X")
     assert said == "no font has it, printed as 〓, write it by hand: SF1 X"

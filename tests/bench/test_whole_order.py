@@ -66,6 +66,8 @@ def test_a_wave_goes_from_label_to_van_without_a_hub(tmp_path: Path) -> None:
     sheet = rig.pile.manifests[0]
     assert sheet.waybills == (("SF0001", 1180), ("SF0002", 1180))
     assert sheet.courier_name == "顺丰"
+    assert rig.scan("WMS-REPRINT").reason == "handover_sheet_again"
+    rig.until(lambda: rig.pile.manifests[1:] == [sheet])
     for order in ("O1", "O2"):
         kinds = [kind for kind in rig.kinds(order) if kind != "started"]
         assert kinds == ["label_printed", "picked", "checked", "packed", "weighed", "handed_over"]

@@ -196,6 +196,10 @@ RARE: tuple[tuple[Step, tuple[Action, ...]], ...] = (
             ("scan", "WMS-DONE", 0.1),
             ("stop", "a2", 0.0),
             ("scan", "SF-a2", 2.0),
+            ("scan", "WMS-OK", 2.0),
+            ("scan", "WMS-DONE", 2.0),
+            ("scan", "WMS-OK", 2.0),
+            ("scan", "WMS-REPRINT", 2.0),
         ),
     ),
     (

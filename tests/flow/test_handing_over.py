@@ -167,6 +167,7 @@ def test_a_session_with_parcels_is_ended_by_done_only(desk: Desk) -> None:
         ("WMS-DONE", HandoverReason.NOBODY_OPEN),
         ("WMS-UNDO", HandoverReason.NO_UNDO),
         ("WMS-OK", AnyStep.CONTROL_NOT_HERE),
+        ("WMS-REPRINT", AnyStep.CONTROL_NOT_HERE),
         ("WMS-LEAVE", AnyStep.CONTROL_NOT_HERE),
         (TEA, AnyStep.CODE_NOT_HERE),
         ("nonsense", AnyStep.UNKNOWN_CODE),
@@ -175,6 +176,17 @@ def test_a_session_with_parcels_is_ended_by_done_only(desk: Desk) -> None:
 def test_a_code_without_meaning_here_is_a_note(desk: Desk, code: str, reason: object) -> None:
     reply = desk.scan(code)
     assert (reply.reason, reply.weight) == (reason, Weight.NOTE)
+
+
+def test_the_sheet_that_was_closed_last_is_printed_again(desk: Desk) -> None:
+    desk.scans("SF-o1", "SF-o2", "SF-o3")
+    closed = desk.scan("WMS-DONE")
+    reply = desk.scan("WMS-REPRINT")
+    assert (reply.outcome, reply.reason) == (Outcome.OK, HandoverReason.SHEET_AGAIN)
+    assert reply.asks == closed.asks != ()
+    assert reply.facts == ()
+    desk.scans("ZTO", "WMS-LEAVE", "ZTO-z1")
+    assert desk.scan("WMS-REPRINT").asks == closed.asks
 
 
 def test_the_idle_screen_lists_what_waits_for_all_couriers(desk: Desk) -> None:

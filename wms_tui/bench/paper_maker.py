@@ -56,11 +56,15 @@ class PaperMaker:
         from wms_tui.devices.labels.render import label_job
 
         shelf = self._open()
-        with self._drawing, self._rested():
-            job = label_job(
-                content, printer.language, printer.media, printer.dpi,
-                style=printer.style, shelf=shelf,
-            )  # fmt: skip
+        try:
+            with self._drawing, self._rested():
+                job = label_job(
+                    content, printer.language, printer.media, printer.dpi,
+                    style=printer.style, shelf=shelf,
+                )  # fmt: skip
+        except Exception:
+            self._tell("fault", f"paper_not_drawn:{name}")
+            raise
         if job.missing or job.clipped:
             # Never what stands on a label: a character of a name is shown, not logged.
             cut = ", ".join(job.clipped)

@@ -14,6 +14,7 @@
 | session | DONE, parcels missing             | NEEDS_MORE handover_missing                       |
 | asked   | OK, or DONE again after a while   | COMPLETE handover_closed; asks for the sheet      |
 | session | LEAVE, BACK                       | OK with nothing counted, else handover_done_first |
+| any     | REPRINT once a sheet was closed   | OK handover_sheet_again; asks for that sheet      |
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from wms_tui.domain.controls import Control
 from wms_tui.domain.facts import Fact, FactKind
 from wms_tui.domain.steps import Leg, Step
 from wms_tui.flow.admission import fence, unfinished, unfit
-from wms_tui.flow.handing_over_close import close
+from wms_tui.flow.handing_over_close import again, close
 from wms_tui.flow.handing_over_show import show
 from wms_tui.flow.handing_over_state import (
     MAX_HELD,
@@ -74,6 +75,8 @@ def _control(state: HandoverState, event: Scan, world: World) -> Reply[HandoverS
     control = event.known.control
     if control is Control.DONE or (control is Control.OK and state.done_at is not None):
         return close(state, event, world)
+    if control is Control.REPRINT and state.last:
+        return again(state)
     if control is Control.UNDO:
         return note(state, Outcome.NOT_ALLOWED_HERE, HandoverReason.NO_UNDO)
     if control in (Control.LEAVE, Control.BACK) and state.courier:
@@ -81,7 +84,7 @@ def _control(state: HandoverState, event: Scan, world: World) -> Reply[HandoverS
         if count:
             reason = HandoverReason.DONE_FIRST
             return note(state, Outcome.NOT_ALLOWED_HERE, reason, courier=name, count=count)
-        left = HandoverState(held=state.held)
+        left = HandoverState(held=state.held, last=state.last)
         return good(left, Outcome.OK, AnyStep.PARKED, code=name)
     return unfit(event.known).reply(state)
 
@@ -102,7 +105,8 @@ def _courier(state: HandoverState, courier: str, world: World) -> Reply[Handover
 
 
 def _session(state: HandoverState, courier: str, name: str, world: World) -> HandoverState:
-    return HandoverState(courier, name, world.new_manifest(), held=state.held)
+    manifest = world.new_manifest()
+    return HandoverState(courier, name, manifest, held=state.held, last=state.last)
 
 
 def _parcel(

@@ -21,7 +21,7 @@ def close(state: HandoverState, event: Scan, world: World) -> Reply[HandoverStat
         return note(state, Outcome.NOT_ALLOWED_HERE, HandoverReason.NOBODY_OPEN)
     missing = [view.doc.waybill for view in outstanding(state, world)]
     if not state.parcels:
-        left = HandoverState(held=state.held)
+        left = HandoverState(held=state.held, last=state.last)
         return good(left, Outcome.OK, HandoverReason.CLOSED_EMPTY, courier=state.courier_name)
     if not missing:
         return _closed(state, missing)
@@ -41,6 +41,12 @@ def close(state: HandoverState, event: Scan, world: World) -> Reply[HandoverStat
     return _closed(state, missing)
 
 
+def again(state: HandoverState) -> Reply[HandoverState]:
+    """The answer to REPRINT: the last sheet, of which nobody knows whether it came out."""
+    reason, asks = HandoverReason.SHEET_AGAIN, (PrintManifest(state.last),)
+    return good(state, Outcome.OK, reason, asks=asks, manifest=state.last)
+
+
 def _closed(state: HandoverState, missing: list[str]) -> Reply[HandoverState]:
     body = {
         "manifest": state.manifest,
@@ -50,7 +56,7 @@ def _closed(state: HandoverState, missing: list[str]) -> Reply[HandoverState]:
         "missing": missing,
     }
     return good(
-        HandoverState(held=state.held),
+        HandoverState(held=state.held, last=state.manifest),
         Outcome.COMPLETE,
         HandoverReason.CLOSED,
         (Fact(FactKind.MANIFEST_CLOSED, body=body),),

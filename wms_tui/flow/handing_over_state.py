@@ -46,6 +46,8 @@ class HandoverReason(StrEnum):
     DONE_FIRST = "handover_done_first"
     """LEAVE with parcels counted. Params: courier, count."""
     NO_UNDO = "handover_no_undo"
+    SHEET_AGAIN = "handover_sheet_again"
+    """Params: manifest."""
 
 
 class HandoverPrompt(StrEnum):
@@ -76,6 +78,8 @@ class HandoverState:
     """When DONE was refused because parcels are missing."""
     held: tuple[str, ...] = ()
     """Orders held at the dock by this station, newest last; survives the session."""
+    last: str = ""
+    """The sheet that was closed last; REPRINT prints it again."""
 
 
 def outstanding(state: HandoverState, world: World) -> list[OrderView]:

@@ -106,6 +106,7 @@ REASONS: dict[str, Phrase] = {
     "program_failed": both("打印组件说失败，看纸", "program says failed: look"),
     "printer_not_listed": both("组件里没有这台，找组长", "program lacks it: supervisor"),
     "not_drawn": both("面单画不出来，找组长", "label not drawn: supervisor"),
+    "paper_not_drawn": both("画不出来，找组长：", "not drawn, supervisor:"),
     "document_unreadable": both("面单数据坏了，找组长", "bad label data: supervisor"),
     "document_foreign": both("不是这个平台的面单", "another platform's label"),
     "latch_open": both("盖子没关，关好", "cover open: close it"),

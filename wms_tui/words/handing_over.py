@@ -81,6 +81,12 @@ SENTENCES: dict[str, Phrase] = {
         "{courier}: {count} handed over, {missing} missing, {manifest}",
         "Have the driver sign the manifest",
     ),
+    HandoverReason.SHEET_AGAIN: Phrase(
+        "交接单 {manifest} 再打一张",
+        "交接单请司机签字",
+        "Printing manifest {manifest} again",
+        "Have the driver sign the manifest",
+    ),
     HandoverReason.CLOSED_EMPTY: Phrase("{courier} 没有交接", "", "{courier}: nothing handed over"),
     HandoverReason.DONE_FIRST: Phrase(
         "{courier} 已扫 {count} 件",
