@@ -121,6 +121,11 @@ WS = 'address = "ws://127.0.0.1:13528"\nlanguage = "platform"\n'
         ('address = "serial:///dev/x?baud=9600"', "'baud' is not known; .*baudrate=115200"),
         ('address = "tcp://h:9100/queue"', "more than host and port"),
         ('address = "tcp://h:0"', "printer.address"),
+        (TCP + "[[printer]]\nname = ' '\naddress = 'tcp://h'", "printer.name .*short name"),
+        (
+            TCP + '[[printer]]\nname = "\\u001b[2J"\naddress = "tcp://h"',
+            "printer.name .*short name",
+        ),
         ('address = "/dev/usb/lp\\u0000"', "holds what no address can"),
     ],
 )

@@ -19,6 +19,9 @@ from wms_tui.devices.printer.spec import (
     style_of,
 )
 
+_LONGEST = 40
+"""Letters of a printer's name: it stands in the foot of every screen."""
+
 
 @dataclass(frozen=True)
 class PrinterConfig:
@@ -111,6 +114,9 @@ def _purposes(reader: TableReader, purposes: Any) -> tuple[str, ...]:
 
 
 def _check_texts(reader: TableReader, printer: PrinterConfig) -> None:
+    if not printer.name.isprintable() or not printer.name.strip() or len(printer.name) > _LONGEST:
+        known = f"write a short name such as label, {_LONGEST} characters at most"
+        raise reader.error("printer.name", f"is {printer.name[:_LONGEST]!r}; {known}")
     if printer.language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise reader.error("printer.language", f"is {printer.language!r}; choose {known}")
