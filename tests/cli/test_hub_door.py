@@ -9,10 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.hub.house import Clock, House, wish
 from wms_tui.config.hub import load_hub
-from wms_tui.hub.server import running_server
+from wms_tui.hub.opening import hub_context
+from wms_tui.hub.server import running_server, token_of
+from wms_tui.sync.client import HubClient
 
-LOADED = "import sys, wms_tui.cli.hub_door, wms_tui.cli.story; print(*sys.modules)"
+LOADED = "import sys, wms_tui.cli.hub_door, wms_tui.cli.story{more}; print(*sys.modules)"
+
+
+def loaded(more: str = "") -> set[str]:
+    """The modules that a command loads."""
+    command = [sys.executable, "-c", LOADED.format(more=more)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    return set(done.stdout.split())
 
 
 @pytest.fixture
@@ -29,11 +39,26 @@ def ask(hub_toml: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_what_asks_a_running_hub_loads_no_database_and_no_web_framework() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LOADED], capture_output=True, text=True, timeout=120, check=True
-    )
     heavy = {"sqlalchemy", "sqlmodel", "fastapi", "uvicorn", "lxml", "textual"}
-    assert heavy & set(done.stdout.split()) == set()
+    assert heavy & loaded() == set()
+
+
+def test_a_story_without_a_running_hub_loads_no_web_framework() -> None:
+    heavy = {"fastapi", "starlette", "uvicorn", "lxml", "alembic"}
+    assert heavy & loaded(", wms_tui.hub.opening, wms_tui.hub.order_lookup") == set()
+
+
+def test_an_orders_story_is_the_same_with_and_without_a_running_hub(hub_toml: Path) -> None:
+    config = load_hub(hub_toml)
+    with hub_context(config) as ctx:
+        house = House(ctx, Clock())
+        house.item("A")
+        house.order(wish("N/1", ("A", 2)))
+    alone = ask(hub_toml, "orders", "show", "N/1", "--json")
+    unknown = ask(hub_toml, "orders", "show", "N/2")
+    with running_server(config, jobs=False) as url, HubClient(url, token_of(config)) as hub:
+        assert json.loads(alone.stdout) == hub.call("GET", "/orders/N%2F1")
+    assert unknown.stderr == "wms-tui: there is no order N/2: give its number, id or waybill\n"
 
 
 def test_without_a_running_hub_the_command_opens_the_database_itself(hub_toml: Path) -> None:

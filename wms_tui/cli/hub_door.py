@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 from wms_tui.config.hub import HubConfig, load_hub
 from wms_tui.hub.auth import TokenUnusable, admin_token
@@ -23,9 +25,28 @@ def hub_door(config_file: Path) -> Iterator[HubClient]:
     long as the `with` block runs. Ends the program in plain words where neither is possible.
     """
     config = load_hub(config_file)
+    with _in_plain_words(), _running(config) or _opened(config) as client:
+        yield client
+
+
+def order_story(config_file: Path, code: str) -> dict[str, Any]:
+    """One order's story, from the running hub or its database; ends the program as `hub_door`.
+
+    Read without serving the API where no hub runs: the web framework alone takes a second to load.
+    """
+    config = load_hub(config_file)
+    with _in_plain_words():
+        if (client := _running(config)) is None:
+            return _read_story(config, code)
+        with client:
+            told: dict[str, Any] = client.call("GET", f"/orders/{quote(code, safe='')}")
+            return told
+
+
+@contextmanager
+def _in_plain_words() -> Iterator[None]:
     try:
-        with _running(config) or _opened(config) as client:
-            yield client
+        yield
     except TokenUnusable as error:
         fail(str(error))
     except HubRefused as error:
@@ -34,6 +55,23 @@ def hub_door(config_file: Path) -> Iterator[HubClient]:
         fail(str(error))
     except HubUnreachable as error:
         fail(f"the hub does not answer: {error}")
+
+
+def _read_story(config: HubConfig, code: str) -> dict[str, Any]:
+    from wms_tui.db.hub.engine import DatabaseAway
+    from wms_tui.hub.opening import ServerError, hub_context
+    from wms_tui.hub.order_lookup import story_of
+    from wms_tui.hub.problem import Problem
+
+    try:
+        with hub_context(config) as ctx:
+            story = ctx.database.read(lambda db: story_of(db, ctx, code))
+    except Problem as problem:
+        fail(f"{problem.body['message']}: {problem.body['remedy']}")
+    except (DatabaseAway, ServerError) as error:
+        fail(str(error))
+    plain: dict[str, Any] = json.loads(json.dumps(story))  # as it comes over the wire
+    return plain
 
 
 @contextmanager

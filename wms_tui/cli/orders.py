@@ -33,11 +33,10 @@ def order_show(
     as_json: AsJson = False,
 ) -> None:
     """One parcel's story, by order number, order id or waybill."""
-    from wms_tui.cli.hub_door import hub_door
+    from wms_tui.cli.hub_door import order_story
     from wms_tui.cli.story import told
 
-    with hub_door(config) as hub:
-        story = hub.call("GET", f"/orders/{quote(code, safe='')}")
+    story = order_story(config, code)
     if why:
         order = story.get("order") or story
         story = {key: value for key, value in order.items() if key in _WHY}

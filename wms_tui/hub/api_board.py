@@ -11,15 +11,15 @@ from pydantic import BaseModel, Field
 
 from wms_tui.db.hub import board_rows, orders
 from wms_tui.db.hub.engine import Session
-from wms_tui.hub.api_orders import find_one
 from wms_tui.hub.board import picture
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.counting import enter_count
 from wms_tui.hub.holding import CannotHold, free_wave, hold_order, hold_wave
 from wms_tui.hub.import_stock import MAX_PIECES
+from wms_tui.hub.order_lookup import find_one
 from wms_tui.hub.order_story import summary_row
 from wms_tui.hub.planner import release_now
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 from wms_tui.hub.supervision import NotApproved, approve
 
 

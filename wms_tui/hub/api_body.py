@@ -6,7 +6,7 @@ import zlib
 
 from fastapi import Request
 
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 
 MAX_BODY = 64 * 1024 * 1024
 """A file of a million rows fits; a flood does not."""

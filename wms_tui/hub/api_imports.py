@@ -12,7 +12,7 @@ from wms_tui.hub.api_body import whole_body
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.import_reading import BadRow, FileUnreadable
 from wms_tui.hub.imports import KINDS, ImportRefused, import_file
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 
 
 def router(ctx: HubContext) -> APIRouter:

@@ -10,8 +10,9 @@ from wms_tui.db.hub import orders
 from wms_tui.db.hub.engine import Session
 from wms_tui.hub.audit import account
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.order_story import summary_row, tell
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.order_lookup import find_one, story_of
+from wms_tui.hub.order_story import summary_row
+from wms_tui.hub.problem import Problem
 from wms_tui.hub.resume import CannotResume, resume
 
 
@@ -45,13 +46,7 @@ def router(ctx: HubContext) -> APIRouter:
     @routes.get("/orders/{code:path}")
     def story(code: str) -> dict[str, Any]:
         """One order's story, by order number, our id, or waybill."""
-
-        def read(db: Session) -> dict[str, Any]:
-            order = orders.get(db, ctx.warehouse, find_one(db, ctx, code)["order_id"])
-            assert order is not None
-            return tell(db, ctx, order)
-
-        return ctx.database.read(read)
+        return ctx.database.read(lambda db: story_of(db, ctx, code))
 
     @routes.get("/audit")
     def audit() -> dict[str, Any]:
@@ -59,25 +54,3 @@ def router(ctx: HubContext) -> APIRouter:
         return ctx.database.read(lambda db: account(db, ctx))
 
     return routes
-
-
-def find_one(db: Session, ctx: HubContext, code: str) -> dict[str, Any]:
-    """The one order that a person means. Errors: Problem, where there is none or several."""
-    code = code.strip()
-    # No waybill yet is an empty one, and PostgreSQL takes no NUL: neither names an order.
-    usable = bool(code) and "\0" not in code
-    found = orders.find_any(db, ctx.warehouse, code) if usable else []
-    if not found:
-        raise Problem(
-            404, "unknown_order", f"there is no order {code}", "give its number, id or waybill"
-        )
-    exact = [order for order in found if code in (order.order_id, order.waybill)] or found
-    if len(exact) > 1:
-        raise Problem(
-            409,
-            "ambiguous",
-            f"{len(exact)} orders have the number {code}",
-            "give one of their ids",
-            orders=[summary_row(order) for order in exact],
-        )
-    return summary_row(exact[0])

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from wms_tui.db.hub import channel_rows
 from wms_tui.db.hub.engine import Session
-from wms_tui.hub.api_orders import find_one
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.order_lookup import find_one
+from wms_tui.hub.problem import Problem
 from wms_tui.hub.revoking import revoke, revoke_all
 
 

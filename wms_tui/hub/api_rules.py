@@ -11,7 +11,7 @@ from wms_tui.db.hub import overview
 from wms_tui.db.hub.engine import Session
 from wms_tui.hub import settings
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 
 
 class NewRule(BaseModel):

@@ -15,7 +15,7 @@ from wms_tui.domain.steps import Step
 from wms_tui.hub import settings
 from wms_tui.hub.auth import new_station_token
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 
 _NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")
 

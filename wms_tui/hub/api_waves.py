@@ -15,7 +15,7 @@ from wms_tui.hub import waves
 from wms_tui.hub.assign import assign
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.planner import allocate, release_now
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 
 
 class Release(BaseModel):

@@ -22,7 +22,8 @@ from wms_tui.hub import (
 from wms_tui.hub.auth import admin_token, is_admin
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.jobs import Jobs
-from wms_tui.hub.problems import Problem, install
+from wms_tui.hub.problem import Problem
+from wms_tui.hub.problems import install
 from wms_tui.hub.qimen import qimen_router
 from wms_tui.hub.sync_api import sync_router
 

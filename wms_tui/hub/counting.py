@@ -7,7 +7,7 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_goods import CountTask
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.context import PLAN, HubContext
-from wms_tui.hub.problems import Problem
+from wms_tui.hub.problem import Problem
 from wms_tui.hub.stock import SUPPLIER, move
 
 

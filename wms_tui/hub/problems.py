@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,20 +10,12 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from wms_tui.db.hub.engine import DatabaseAway
+from wms_tui.hub.problem import Problem
 
 log = logging.getLogger(__name__)
 
 RETRY_AFTER_S = 2
 """When a caller should come again where the database is away."""
-
-
-class Problem(Exception):
-    """A refusal for the caller. `more` are further fields of the answer."""
-
-    def __init__(self, status: int, code: str, message: str, remedy: str, **more: Any) -> None:
-        super().__init__(message)
-        self.status = status
-        self.body: dict[str, Any] = {"code": code, "message": message, "remedy": remedy, **more}
 
 
 def install(app: FastAPI) -> None:

@@ -15,14 +15,12 @@ from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uuid6 import uuid7
 
-from wms_tui.db.hub.engine import DatabaseAway, DatabaseRefused, HubDatabase
-from wms_tui.db.locking import FileLocked
 from wms_tui.hub.app import create_app
-from wms_tui.hub.auth import TokenUnusable, admin_token
-from wms_tui.hub.context import HubContext, HubEvents, HubSettings
-from wms_tui.hub.first_run import prepare
+from wms_tui.hub.context import HubContext, HubSettings
+from wms_tui.hub.opening import ServerError, hub_context, token_of, wall_ms
+
+__all__ = ["END_S", "ServerError", "running_server", "serve", "token_of"]
 
 log = logging.getLogger(__name__)
 
@@ -30,49 +28,9 @@ GRACE_S = 3
 """How long open calls may go on after SIGTERM; long polls are told to leave at once."""
 END_S = 9.0
 """After so long a clean end is given up, such as in a huge import: the database rolls it back."""
-START_S = 25.0
+START_S = 90.0
 LOOK_S = 5.0
 """Time to look for damage in an SQLite file at the start: enough for gigabytes on an SSD."""
-
-
-class ServerError(Exception):
-    """The hub can't start; the text says why and what to do."""
-
-
-def wall_ms() -> int:
-    """The wall clock, milliseconds since 1970 UTC."""
-    return time.time_ns() // 1_000_000
-
-
-def token_of(config: HubSettings) -> str:
-    """The administrator's token of a hub, made if there is none yet. Raises ServerError."""
-    try:
-        return admin_token(config)
-    except (TokenUnusable, DatabaseRefused) as error:
-        raise ServerError(str(error)) from error
-
-
-@contextmanager
-def hub_context(
-    config: HubSettings, clock_ms: Callable[[], int] = wall_ms, look_s: float = 0
-) -> Iterator[HubContext]:
-    """Everything that a hub needs, for as long as the block runs. Raises ServerError.
-
-    `look_s`: so long the database is looked through for damage first.
-    """
-    try:
-        database = HubDatabase.open(config.database_url, config.warehouse, clock_ms, look_s)
-    except (DatabaseRefused, FileLocked) as error:
-        raise ServerError(str(error)) from error
-    try:
-        ctx = HubContext(database, config, clock_ms, lambda: uuid7().hex, HubEvents())
-        try:
-            prepare(ctx)
-        except DatabaseAway as error:
-            raise ServerError(str(error)) from error
-        yield ctx
-    finally:
-        database.close()
 
 
 def serve(config: HubSettings, clock_ms: Callable[[], int] = wall_ms) -> None:
