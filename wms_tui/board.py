@@ -18,16 +18,16 @@ from wms_tui.screens.board_ask import Answer, Ask
 from wms_tui.screens.board_deeds import Deed, deed, done_words
 from wms_tui.screens.board_detail import StoryScreen, WaveScreen
 from wms_tui.screens.board_pane import BoardFrame
+from wms_tui.screens.board_refusals import failed_line, refusal
 from wms_tui.screens.board_screen import BoardScreen
 from wms_tui.screens.board_view import View
 from wms_tui.screens.look import BENCH_THEME
 from wms_tui.screens.terminal import end_on_signals, prepare_terminal
 from wms_tui.sync.board_poll import BoardPoll, NotSeen, Seen
 from wms_tui.sync.client import HubClient
-from wms_tui.sync.failures import HubCallFailed, HubNotNow, HubRefused
+from wms_tui.sync.failures import HubCallFailed
 from wms_tui.widgets.grid import Grid
 from wms_tui.widgets.pane import Line
-from wms_tui.words.board import has_word
 
 log = logging.getLogger("wms_tui.board")
 
@@ -108,7 +108,7 @@ class BoardApp(App[None], inherit_bindings=False):
             not_now = "link.not_now" if said.code else "link.lost"
             key = "link.refused" if said.refused else not_now
             time = self.view.time(self.view.now or None, "%H:%M:%S")
-            reason = self._refusal(said.code) or said.reason
+            reason = refusal(self.view, said.code) or said.reason
             words = self.view.word(key, reason=reason, time=time)
             self._say_link([(f"{name} | ", "bold"), (words, "bold $error")])
             return
@@ -214,10 +214,9 @@ class BoardApp(App[None], inherit_bindings=False):
         def call() -> None:
             try:
                 told = self._client.call("POST", wanted.path, json_body=answer)
-                done = done_words(self.view, wanted, told)
-                line = [(done, "bold $success")]
+                line = [(done_words(self.view, wanted, told), "bold $success")]
             except HubCallFailed as error:
-                line = [(self.view.word("said.failed", reason=self._reason(error)), "bold $error")]
+                line = failed_line(self.view, error)
             self.call_from_thread(screen.say, line)
             self._poll.kick()
 
@@ -228,8 +227,7 @@ class BoardApp(App[None], inherit_bindings=False):
             try:
                 told = self._client.call("GET", path)
             except HubCallFailed as error:
-                line = [(self.view.word("said.failed", reason=self._reason(error)), "bold $error")]
-                self.call_from_thread(screen.say, line)
+                self.call_from_thread(screen.say, failed_line(self.view, error))
                 return
             self.call_from_thread(self._paint_behind, screen, paint, told)
 
@@ -238,16 +236,6 @@ class BoardApp(App[None], inherit_bindings=False):
     def _paint_behind(self, screen: BoardFrame, paint: Callable[[Any], None], told: Any) -> None:
         if screen.is_standing and not self._painted(lambda: paint(told)):
             screen.say([(self.view.word("link.unreadable"), "bold $error")])
-
-    def _reason(self, error: HubCallFailed) -> str:
-        if isinstance(error, HubRefused):
-            return self._refusal(error.code) or f"{error.message} {error.remedy}".strip()
-        return (self._refusal(error.code) if isinstance(error, HubNotNow) else "") or str(error)
-
-    def _refusal(self, code: str) -> str:
-        """The hub speaks to programs; what a person reads of a known refusal stands in words."""
-        key = f"refused.{code}"
-        return self.view.word(key) if has_word(key) else ""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A call that failed in a way nobody foresaw is logged; the board lives."""
