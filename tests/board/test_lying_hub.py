@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.board.test_board_app import painted, until
+from tests.board.running_board import painted, until
 from tests.patience import PATIENCE_S
 from wms_tui.board import BoardApp
 from wms_tui.screens.board_story import story_rows

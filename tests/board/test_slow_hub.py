@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from tests.board.test_board_app import until
+from tests.board.running_board import until
 from tests.board.test_lying_hub import PICTURE, board
 from wms_tui.sync import board_poll
 
