@@ -24,11 +24,13 @@ paper = [76, 130]
 [[box]]
 name = "printed"
 at = [3, 3, 40, 40]
-qr = "{printed_at}"
+qr = "{printed_at} {receiver_region}"
 """
 
 
-def test_a_label_carries_the_local_time_at_which_it_was_drawn(tmp_path: Path) -> None:
+def test_a_label_carries_where_it_goes_and_the_local_time_at_which_it_was_drawn(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "labels").mkdir()
     (tmp_path / "labels" / "dated.toml").write_text(DATED, encoding="utf-8")
     (tmp_path / "out").mkdir()
@@ -50,4 +52,4 @@ def test_a_label_carries_the_local_time_at_which_it_was_drawn(tmp_path: Path) ->
         desk.stop()
     (file,) = (tmp_path / "out").iterdir()
     (code,) = zxingcpp.read_barcodes(read_tspl(file.read_bytes()).convert("L"))
-    assert code.text == "2025-11-22 10:05"
+    assert code.text == "2025-11-22 10:05 浙江 杭州"

@@ -153,6 +153,11 @@ def _whole_address(to: Receiver) -> str:
     return f"{to.province}{to.city}{to.district}{to.address}"
 
 
+def _region(to: Receiver) -> str:
+    """Province, city and district; a city that is its own province is named once."""
+    return " ".join(dict.fromkeys(filter(None, (to.province, to.city, to.district))))
+
+
 def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:
     from wms_tui.devices.labels.content import WaybillLabel
 
@@ -165,6 +170,7 @@ def _label(doc: OrderDoc, copy_no: int, language: str) -> WaybillLabel:
         receiver_name=to.name,
         receiver_phone=to.phone,
         receiver_address=_whole_address(to),
+        receiver_region=_region(to),
         sender_name=doc.sender.name or doc.shop or doc.owner,
         sender_phone=doc.sender.phone,
         sender_address=_whole_address(doc.sender),

@@ -121,6 +121,18 @@ def test_nothing_on_a_waybill_is_larger_than_its_big_mark(
 
 
 @pytest.mark.parametrize("template", WAYBILLS, ids=lambda template: template.name)
+def test_where_no_big_mark_is_known_the_place_is_written_large(template: Template) -> None:
+    label = replace(LABEL, sort_code="", receiver_region="浙江省 杭州市 余杭区")
+    sizes = {}
+    for known in (label, replace(label, sort_code="571-A12-003")):
+        (page,) = lay(known, paper_of(template), template=template)
+        texts = {one.name: one for one in page.elements if isinstance(one, Text) and one.text}
+        sizes[known.sort_code] = letters_mm(texts["region"]) if "region" in texts else 0
+    assert sizes[""] > 7  # about as large as the place in the wave, or larger
+    assert sizes["571-A12-003"] == 0
+
+
+@pytest.mark.parametrize("template", WAYBILLS, ids=lambda template: template.name)
 def test_captions_without_anything_to_say_are_left_out(template: Template) -> None:
     (page,) = lay(EMPTY, paper_of(template), template=template)
     texts = {one.name: one.text for one in page.elements if isinstance(one, Text)}

@@ -30,6 +30,8 @@ class WaybillLabel:
     memo: str = ""
     copy_no: int = 1
     """From 2 on the label carries a visible copy mark."""
+    receiver_region: str = ""
+    """Province, city and district: what is written large where no sort_code is known."""
     bag_place: str = ""
     """集包地: where the courier opens the bag; "" where it is not known."""
     product: str = ""
