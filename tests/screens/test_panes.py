@@ -127,6 +127,8 @@ def test_the_target_stands_in_its_brackets_and_large_below() -> None:
     assert lines[0] == "去库位"
     assert lines[1] == "【A-01-07】  3"
     assert lines[2].startswith("╭─╮")
+    colours = {style for part, style in pane.lines(78, 5)[2] if part.strip()}
+    assert len(colours) == 2  # or the position reads as one more digit of the place
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=60), st.integers(40, 120))

@@ -24,6 +24,7 @@ from wms_tui.widgets.label_picture import picture_lines
 from wms_tui.widgets.pane import Line
 from wms_tui.words.chrome import chrome
 from wms_tui.words.demo import led
+from wms_tui.words.demo_trouble import TROUBLE_COMMAND
 
 log = logging.getLogger("wms_tui.demo")
 
@@ -129,7 +130,7 @@ class DemoLeader:
 
     def below_choices(self) -> Sequence[str]:
         """Where else troubles are made."""
-        return [self._say("choices_elsewhere"), self._say("choices_close")]
+        return [self._say("choices_elsewhere"), TROUBLE_COMMAND, self._say("choices_close")]
 
     def choose(self, number: int, view: BenchView) -> bool:
         """F1 shows the label, F2 to F5 make trouble."""

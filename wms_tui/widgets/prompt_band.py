@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wms_tui.widgets.big_letters import HEIGHT, enlarge
-from wms_tui.widgets.cells import cut, fill, plain, width, wrap
-from wms_tui.widgets.pane import Line, Pane
+from wms_tui.widgets.cells import cut, plain, width, wrap
+from wms_tui.widgets.pane import Line, Pane, Span
 
 BAR_CELLS = 12
 GAP = "   "
+_TARGET, _BIG = "bold $primary", "bold $warning"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class PromptBand(Pane):
         rows = height - len(top)
         if large and rows >= HEIGHT:
             spare = (rows - HEIGHT) // 2
-            top += [[("", "")]] * spare + [[(row, "bold $primary")] for row in large]
+            top += [[("", "")]] * spare + large
         top += [[("", "")]] * (height - len(top))
         return [*top[:-1], self._with_progress(top[-1], width_)]
 
@@ -63,17 +65,22 @@ class PromptBand(Pane):
             spans.append((cut(plain(words.big), room), "bold $warning"))
         return spans
 
-    def _large(self, width_: int) -> tuple[str, str, str] | None:
+    def _large(self, width_: int) -> list[Line]:
+        """Three rows; the quantity or position in its own colour, or it reads as part of the code.
+
+        Nothing where no part of it fits.
+        """
         words = self.words
         room = width_ - BAR_CELLS - 10
         if words.entry is not None:
-            return None
+            return []
+        target, big = (words.target, _TARGET), (words.big, _BIG)
         count = f"{words.done}/{words.total}" if words.total > 0 and not words.target else ""
-        for text in (f"{words.target}{GAP}{words.big}".strip(), words.big, words.target, count):
-            rows = enlarge(text) if text else None
-            if rows and width(rows[0]) <= room:
-                return rows
-        return None
+        for parts in ((target, (GAP, ""), big), (big,), (target,), ((count, _TARGET),)):
+            lines = _enlarged(parts)
+            if lines and sum(width(text) for text, _ in lines[0]) <= room:
+                return lines
+        return []
 
     def _with_progress(self, line: Line, width_: int) -> Line:
         words = self.words
@@ -82,13 +89,24 @@ class PromptBand(Pane):
         full = min(BAR_CELLS, BAR_CELLS * max(words.done, 0) // words.total)
         count = f" {words.done}/{words.total}"
         left = width_ - BAR_CELLS - 2 - width(count)
-        text = "".join(part for part, _ in line)
-        style = line[0][1] if line else ""
+        kept: list[Span] = []
+        for text, style in line:
+            kept.append((cut(text, left), style))
+            left -= width(kept[-1][0])
         return [
-            (fill(text, left), style),
+            *kept,
+            (" " * left, ""),
             ("[", "dim"),
             ("#" * full, "$success"),
             ("." * (BAR_CELLS - full), "dim"),
             ("]", "dim"),
             (count, "bold"),
         ]
+
+
+def _enlarged(parts: Sequence[Span]) -> list[Line]:
+    """Parts side by side, three rows high; nothing where one is empty or has no large shape."""
+    shapes = [(enlarge(text), style) for text, style in parts]
+    if not all(text for text, _ in parts) or not all(shape for shape, _ in shapes):
+        return []
+    return [[(shape[row], style) for shape, style in shapes if shape] for row in range(HEIGHT)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+TROUBLE_COMMAND = "python3 -m uv run wms-tui demo trouble hub|printer|scale|cancel"
+"""As the README starts the demo: `wms-tui` alone is no command there."""
+
 TROUBLE_WORDS: dict[str, tuple[str, str]] = {
     "choices": ("演示：制造故障", "Demo: make trouble"),
     "choice_label": ("看最新的面单图片", "See the newest label as a picture"),
@@ -12,8 +15,8 @@ TROUBLE_WORDS: dict[str, tuple[str, str]] = {
     "choice_scale_mend": ("让秤恢复平稳", "Calm the scale"),
     "choice_cancel_break": ("ERP 取消一个订单", "Let the ERP cancel an order"),
     "choices_elsewhere": (
-        "另开终端也可以：wms-tui demo trouble hub|printer|scale|cancel",
-        "From another terminal: wms-tui demo trouble hub|printer|scale|cancel",
+        "也可以另开一个终端，在同一个目录里执行：",
+        "Or in another terminal, in the same folder:",
     ),
     "choices_close": ("Esc 关闭", "Esc closes this"),
     "hub_cut": (
