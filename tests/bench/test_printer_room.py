@@ -14,7 +14,7 @@ from tests.patience import PATIENCE_S
 from wms_tui.bench.label_desk import LabelDesk
 from wms_tui.bench.paper_maker import PaperMaker
 from wms_tui.bench.printer_news import Deed, PrinterDeed, PrinterLine, PrintersAsked, PrintersSeen
-from wms_tui.bench.routing import Route, for_label, for_purpose
+from wms_tui.bench.routing import Route, can_take_over, for_label, for_purpose
 from wms_tui.devices.labels.encode.style import PLAIN
 from wms_tui.devices.printer.printer import LabelPrinter, Pace
 from wms_tui.devices.printer.programs.dialects import dialect
@@ -172,6 +172,27 @@ def test_labels_that_wait_are_not_doubled_by_printing_again(room: Room) -> None:
     room.do("pause")
     room.until(lambda: states(room.line()) == ["asked"] * 3)
     assert room.out("front") == ["SF0001", "SF0002", "SF0003"]
+
+
+def test_copies_that_wait_at_another_printer_are_not_printed_twice_either(room: Room) -> None:
+    room.wave(2)
+    room.until(lambda: states(room.line()) == ["asked"] * 2)
+    room.rig.scan("SF0002")
+    room.do("pause")
+    room.do("pause", "back")
+    assert room.do("reprint", position=1).params["count"] == 2
+    assert room.do("move").params["taker"] == "back"
+    assert room.do("reprint", position=1).said == "reprint_none"
+    room.do("pause", "back")
+    room.until(lambda: states(room.line("back")) == ["asked"] * 2)
+    assert (room.out("front"), room.out("back")) == (["SF0001", "SF0002"],) * 2
+
+
+def test_labels_are_never_given_to_a_printer_of_receipts() -> None:
+    label, receipt = PrinterSpec("a", "tcp://h:1", "tspl"), PrinterSpec("b", "tcp://h:2", "escpos")
+    assert can_take_over(receipt, label)
+    assert not can_take_over(label, receipt)
+    assert can_take_over(receipt, PrinterSpec("c", "tcp://h:3", "escpos"))
 
 
 def test_a_printer_that_swallows_everything_leaves_its_labels_sent(impatient: Room) -> None:

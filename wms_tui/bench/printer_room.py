@@ -24,6 +24,7 @@ from wms_tui.db.station import print_jobs
 from wms_tui.db.station.engine import STORE_ERRORS
 from wms_tui.db.station.print_jobs import JobRow
 from wms_tui.devices.events import PrintNews
+from wms_tui.flow.printing_state import waits
 
 log = logging.getLogger(__name__)
 
@@ -103,29 +104,24 @@ class PrinterRoom:
 
     def _reprint(self, printer: str, position: int) -> Said:
         """As copies, each with its number; labels that still wait are left to their turn."""
-        waiting = {job for queue in self._papers.queues() for job in queue.waiting}
-        again = self._books.carry_out(lambda turn: _again(turn, printer, position, waiting))
+        again = self._books.carry_out(lambda turn: _again(turn, printer, position))
         for send in again[1]:
             send(self._papers)
         return again[0]
 
 
-def _again(
-    turn: Turn, printer: str, position: int, waiting: set[str]
-) -> tuple[Said, list[PaperWork]]:
+def _again(turn: Turn, printer: str, position: int) -> tuple[Said, list[PaperWork]]:
     if turn.memory.operator is None:
         return ("sign_in", {}), []
     jobs = print_jobs.jobs_at(turn.c, printer)
     wave = _wave(turn.world, jobs)
-    held = {job.order for job in jobs if job.id in waiting}
-    views = [turn.world.order(order) for order in dict.fromkeys(job.order for job in jobs)]
+    views = turn.world.orders(dict.fromkeys(job.order for job in jobs))
     fit = [
         view.doc
         for view in views
-        if view is not None
-        and view.doc.wave == wave != ""
+        if view.doc.wave == wave != ""
         and view.doc.position >= position
-        and view.doc.order not in held
+        and not waits(view)
         and not (view.stop or view.handed_over)
     ]
     fit.sort(key=lambda doc: doc.position)

@@ -43,7 +43,9 @@ def for_label(routes: Iterable[Route], doc: OrderDoc) -> str:
 
 
 def can_take_over(giver: PrinterSpec, taker: PrinterSpec) -> bool:
-    """Whether what waits for one printer can be printed by another."""
+    """Whether what waits for one printer can be printed by another; labels are for no receipt."""
+    if taker.language == "escpos" != giver.language:
+        return False
     return giver.name != taker.name and _platform(giver) == _platform(taker)
 
 
