@@ -148,9 +148,9 @@ SENTENCES: dict[str, Phrase] = {
 }
 
 PROMPTS: dict[str, Phrase] = {
-    PickPrompt.IDLE: both("有 {waves} 个波次要拣：扫 NEXT", "{waves} waves to pick: scan NEXT"),
+    PickPrompt.IDLE: both("有 {waves} 个波次要拣：扫 NEXT", "Waves to pick: {waves}. Scan NEXT"),
     PickPrompt.LABELS: both(
-        "先去打单：{waves} 个波次的面单还没打", "Print first: {waves} waves have no labels yet"
+        "先去打单：{waves} 个波次的面单还没打", "Print first. Waves without labels: {waves}"
     ),
     PickPrompt.EMPTY: both("没有要拣的货", "Nothing to pick"),
     PickPrompt.PLACE: both("去库位 {location}，扫库位码", "Go to {location}, scan the location"),

@@ -96,7 +96,9 @@ SENTENCES: dict[str, Phrase] = {
 }
 
 PROMPTS: dict[str, Phrase] = {
-    PrintPrompt.IDLE: both("有 {waves} 个波次要打单：扫 NEXT", "{waves} waves to print: scan NEXT"),
+    PrintPrompt.IDLE: both(
+        "有 {waves} 个波次要打单：扫 NEXT", "Waves to print: {waves}. Scan NEXT"
+    ),
     PrintPrompt.EMPTY: both("没有要打的面单", "No labels to print"),
     PrintPrompt.LABEL: both(
         "{first} 到 {last} 号：扫最后一张打好的面单",
