@@ -88,7 +88,7 @@ def test_a_test_label_is_proved_by_scanning_it_back(floor: Floor) -> None:
     desk = desk_of(floor)
     desk.open()
     desk.test("printer:label")
-    until(lambda: floor.printer.labels == 1, 20)
+    until(lambda: floor.printer.labels == 1)
     assert state(desk, "printer:label").last is None
     assert floor.query("SELECT count(*) FROM print_job") == [(0,)]
     floor.scanner.send(b"WMS-TEST-0001\r")

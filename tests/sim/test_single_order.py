@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
 from wms_tui.demo.house import House
 from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import Family, wait_until
@@ -28,7 +29,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         made.import_books()
         made.open_bench(made.benches[0])
         made.erp("start", {})
-        wait_until("orders", lambda: bool(made.erp("summary")["posted"]), 30)
+        wait_until("orders", lambda: bool(made.erp("summary")["posted"]), PATIENCE_S)
         yield made
 
 

@@ -10,7 +10,7 @@ import time
 from wms_tui.sim.robot import Robot, RobotManners, RobotPlace
 from wms_tui.sim.robot_person import Stuck
 
-ORDER_S = 90.0
+ORDER_S = 300.0
 
 
 def keyboard_manners(operator: int = 0) -> RobotManners:

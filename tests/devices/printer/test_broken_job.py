@@ -84,11 +84,11 @@ def test_the_label_behind_one_that_broke_off_comes_out_whole(
         printer = start(os.ttyname(far.slave), language, answer_s=0.05, settle_s=0.1)
         printer.submit("broken", job(language, 0x0F))
         printer.submit("whole", job(language, 0x55))
-        heard.wait(lambda h: h.printed("broken") == [("broken", "unknown")], 20)
+        heard.wait(lambda h: h.printed("broken") == [("broken", "unknown")])
         monkeypatch.setattr(device_file, "LIMIT_S", 30.0)
         far.mended.set()
-        heard.wait(lambda h: h.printed("whole") == [("whole", "sent")], 60)
-        until(lambda: bool(far.labels), 20)
+        heard.wait(lambda h: h.printed("whole") == [("whole", "sent")])
+        until(lambda: bool(far.labels))
     finally:
         far.close()
     # A receipt shows what came out of the broken one as well, above.
