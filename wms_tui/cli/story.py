@@ -23,7 +23,8 @@ def told(story: Mapping[str, Any], *, raw: bool = False) -> list[str]:
     ]
     if refused:
         lines += ["", "scans that were refused (each of them: the station's logs)", *refused]
-    lines += ["", f"now: {order['state']}; {order['why']}"]
+    now = dict.fromkeys((order["state"], order["why"]))  # they are the same at the end of its way
+    lines += ["", "now: " + "; ".join(now)]
     if raw:
         lines += ["", "messages as they came, without the receiver's data"]
         lines += [f"--- {row['method']} {row['id']}\n{row['raw']}" for row in story["messages"]]
