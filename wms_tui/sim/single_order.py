@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from wms_tui.sim.robot import Robot, RobotManners, RobotPlace
+from wms_tui.sim.robot_operator import Robot, RobotManners, RobotPlace
 from wms_tui.sim.robot_person import Stuck
 
 ORDER_S = 300.0
