@@ -6,6 +6,7 @@ from typing import Any
 
 from wms_tui.words.board_deeds import DEEDS
 from wms_tui.words.board_story import STORY
+from wms_tui.words.counting import counted
 
 _PICTURE: dict[str, tuple[str, str]] = {
     "title": ("看板", "Board"),
@@ -136,7 +137,7 @@ def board_word(language: str, key: str, **params: Any) -> str:
     if found is None:
         return key.rpartition(".")[2]
     template = found[1] if language == "en" else found[0]
-    return template.format(**params) if params else template
+    return counted(template, params).format(**params) if params else template
 
 
 def has_word(key: str) -> bool:

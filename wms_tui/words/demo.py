@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wms_tui.words.counting import counted
 from wms_tui.words.demo_trouble import TROUBLE_WORDS
 
 _AROUND: dict[str, dict[str, str]] = {
@@ -206,7 +207,7 @@ def demo_words(language: str) -> dict[str, str]:
 def led(language: str, key: str, /, **params: Any) -> str:
     """A sentence that leads through the demo. Errors: KeyError where there is no such sentence."""
     words = _LED.get(key) or TROUBLE_WORDS[key]
-    return words[1 if language == "en" else 0].format(**params)
+    return counted(words[1 if language == "en" else 0], params).format(**params)
 
 
 def has_led(key: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wms_tui.words.counting import counted
+
 ZH = "zh_CN"
 EN = "en"
 
@@ -51,6 +53,7 @@ def fill(
     names: Mapping[str, Mapping[str, Phrase]],
 ) -> str:
     """The template with its parameters; values found in `names[parameter]` are translated."""
+    template = counted(template, params)
     used = placeholders(template)
     written = {key: _written(key, params[key], language, names) for key in used & params.keys()}
     return template.format_map(_Written(written))

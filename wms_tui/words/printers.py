@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wms_tui.words.counting import counted
+
 WORDS: dict[str, tuple[str, str]] = {
     "none": (
         "本台没有打印机；在 station.toml 里加 [[printer]]",
@@ -60,4 +62,4 @@ WORDS: dict[str, tuple[str, str]] = {
 def printer_words(language: str, key: str, **params: Any) -> str:
     """A word or sentence. Errors: KeyError where there is none."""
     chinese, english = WORDS[key]
-    return (english if language == "en" else chinese).format(**params)
+    return counted(english if language == "en" else chinese, params).format(**params)
