@@ -31,6 +31,15 @@ def test_a_big_mark_is_wrapped_only_where_that_makes_it_larger() -> None:
     assert fit(mark, 200, 20, (107, 16), USUAL, "larger").is_cut
 
 
+def test_the_names_of_places_stay_whole_in_a_big_mark() -> None:
+    place = "新疆维吾尔自治区 乌鲁木齐市 天山区"
+    fitted = fit(place, 576, 157, (104, 32), USUAL, "larger")
+    assert fitted.lines == ("新疆维吾尔自治区", "乌鲁木齐市 天山区")
+    longest = "新疆维吾尔自治区 克孜勒苏柯尔克孜自治州 阿合奇县"
+    lines = fit(longest, 576, 157, (104, 32), USUAL, "larger").lines
+    assert " ".join(lines) == longest
+
+
 def test_a_code_is_broken_after_a_hyphen_and_no_word_in_two() -> None:
     width = int(USUAL.width("乌鲁木齐-A12-00", 40)) + 1
     assert wrapped("乌鲁木齐-A12-003", width, 40, USUAL) == ("乌鲁木齐-A12-", "003")

@@ -40,7 +40,8 @@ def fit(
         if flat and (wrap != "larger" or flat.size * _WORTH_WRAPPING > sizes[0]):
             return flat
     if wrap != "never":
-        folded = _largest(sizes, lambda size: wrapped(text, width, size, fonts), inside)
+        at_spaces = wrap == "larger"
+        folded = _largest(sizes, lambda size: wrapped(text, width, size, fonts, at_spaces), inside)
         if folded and (flat is None or folded.size >= flat.size * _WORTH_WRAPPING):
             return folded
     return flat or _shorn(text, width, height, sizes[1], fonts, wrap)
@@ -75,11 +76,16 @@ def _shorn(text: str, width: int, height: int, size: int, fonts: FontSet, wrap: 
     return Fitted(size, tuple(cut), is_cut=True)
 
 
-def wrapped(text: str, width: int, size: int, fonts: FontSet) -> tuple[str, ...]:
-    """Lines no wider than `width`: broken at spaces where Latin words allow, else anywhere."""
+def wrapped(
+    text: str, width: int, size: int, fonts: FontSet, at_spaces: bool = False
+) -> tuple[str, ...]:
+    """Lines no wider than `width`: broken at spaces where Latin words allow, else anywhere.
+
+    `at_spaces`: Han stay together as well, as names of places do, where a line has a space.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_lines(paragraph, width, size, fonts))
+        lines.extend(_lines(paragraph, width, size, fonts, at_spaces))
     return tuple(lines)
 
 
@@ -104,12 +110,16 @@ def _room(height: int, size: int) -> int:
     return 0 if height < ink else 1 + (height - ink) // line_height(size)
 
 
-def _lines(paragraph: str, width: int, size: int, fonts: FontSet) -> Iterable[str]:
+def _lines(paragraph: str, width: int, size: int, fonts: FontSet, at_spaces: bool) -> Iterable[str]:
     line, used = "", 0.0
     for character in paragraph:
         advance = fonts.glyph(character, size).advance
         if line and used + advance > width:
-            head, tail = _broken(line, character)
+            space = line.rfind(" ") + 1 if at_spaces and not character.isspace() else 0
+            if space > len(line) // 3:
+                head, tail = line[:space].rstrip(), line[space:]
+            else:
+                head, tail = _broken(line, character)
             yield head
             line, used = tail, fonts.width(tail, size)
             if not line and character.isspace():
