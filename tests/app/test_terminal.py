@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,22 @@ def test_sigterm_ends_cleanly_and_gives_the_terminal_back(terminal: Terminal) ->
     assert terminal.ended() == 0
     terminal.settle()
     assert terminal.screen.cursor.hidden is False
+
+
+def test_one_that_was_stopped_and_goes_on_reads_each_key_once_and_ends_cleanly(
+    terminal: Terminal, log: Path
+) -> None:
+    for number in (signal.SIGSTOP, signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT):
+        terminal.process.send_signal(number)
+        terminal.settle()
+    sent = [f"SKU-{at:06d}" for at in range(100)]
+    terminal.send("".join(code + "\r" for code in sent).encode())
+    terminal.wait_for("#227")
+    assert [event["code"] for event in arrived(log)] == sent
+    terminal.send(F10)
+    terminal.wait_for("F11")
+    terminal.send(F11)
+    assert terminal.ended() == 0
 
 
 def test_the_menus_exit_key_ends_cleanly(terminal: Terminal) -> None:

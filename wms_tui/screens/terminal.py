@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -44,13 +45,20 @@ def forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
 
 
 def end_on_signals(end: Callable[[], None]) -> None:
-    """Let SIGTERM and SIGINT end the app in order, so that the terminal is given back whole."""
+    """Let SIGTERM and SIGINT end the app in order, so that the terminal is given back whole.
+
+    Nothing suspends it. Textual takes every SIGCONT for the end of a suspension: a second thread
+    would read keys beside the first one, and the program would wait for it at its end.
+    """
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
             loop.add_signal_handler(number, end)
         except (NotImplementedError, RuntimeError, ValueError):
             pass  # Windows, or not the main thread: the terminal's owner ends the process
+    if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
 
 
 def log_to(path: Path) -> None:
