@@ -35,6 +35,15 @@ def test_a_folder_gets_one_file_a_job_and_a_file_gets_all_of_them(
     assert (tmp_path / "all.prn").read_bytes() == b"onetwo"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_named_and_the_label_waits(heard: Heard, start: Start) -> None:
+    printer = start("/dev/full", answer_s=0.05)
+    printer.submit("x", b"one")
+    heard.wait_state("lost", "file_not_writable")
+    assert printer.pending() == 1
+    assert heard.printed() == []
+
+
 def test_a_device_file_is_written_plainly(tmp_path: Path, heard: Heard, start: Start) -> None:
     cable = Cable(tmp_path)
     printer = start(str(cable.name), answer_s=0.1)

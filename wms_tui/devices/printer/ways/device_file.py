@@ -54,7 +54,9 @@ class DeviceFileChannel:
             except BlockingIOError:
                 continue
             except OSError as gone:
-                raise ChannelError("port_lost", touched=sent > 0, sent=sent) from gone
+                is_full = gone.errno == errno.ENOSPC  # a plain file, on a full disk
+                reason = "file_not_writable" if is_full else "port_lost"
+                raise ChannelError(reason, touched=sent > 0, sent=sent) from gone
 
     def read(self, timeout_s: float) -> bytes:
         """What arrived; usblp reads nothing from a printer that only listens."""
