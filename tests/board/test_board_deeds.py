@@ -124,7 +124,7 @@ async def test_one_order_is_taken_back_from_its_time_line(served: Served) -> Non
         await until_asked(pilot)
         await until(pilot, "Take TB[b]0 from its station")
         await pilot.press(*"burnt", "f2")
-        await until(pilot, "TB[b]0: 1 orders taken back")
+        await until(pilot, "TB[b]0: 1 order taken back")
 
 
 @pytest.mark.anyio

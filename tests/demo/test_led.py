@@ -75,9 +75,9 @@ def test_f9_leads_from_the_badge_to_the_van_past_a_cancelled_order_to_a_clean_en
     memory.wait("granted")
     follow(terminal, "[STOP] STOP! order cancelled")
     follow(terminal, "Trouble over | The bench caught")
-    follow(terminal, "All is done: 1 orders shipped, 1 cancelled")
+    follow(terminal, "All is done: 1 order shipped, 1 cancelled")
     press(terminal, F10, F11)
-    terminal.wait_for("1 orders shipped, 1 handed over; the ERP got")
+    terminal.wait_for("1 order shipped, 1 handed over; the ERP got")
     assert terminal.ended() == 0
     until(lambda: children_of(tmp_path) == [], PATIENCE_S)
     folder = next(tmp_path.glob("wms-tui-demo-*"))

@@ -17,6 +17,7 @@ from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import START_S, Child, DemoFailed, Family, wait_until
 from wms_tui.demo.quiet import quiet_keys
 from wms_tui.demo.trouble import write_down
+from wms_tui.words.counting import counted
 from wms_tui.words.demo import demo_words
 
 BADGE = "WMS-OP-P01"
@@ -156,14 +157,13 @@ def _report(house: House, words: dict[str, str]) -> None:
     if audit is None:
         return
     endings = compare(audit, erp)
-    announce(
-        words["ended"].format(
-            shipped=endings.shipped,
-            handed_over=endings.counts["handed_over"],
-            confirms=erp["confirmed"],
-            reports=erp["reports"],
-        )
-    )
+    params = {
+        "shipped": endings.shipped,
+        "handed_over": endings.counts["handed_over"],
+        "confirms": erp["confirmed"],
+        "reports": erp["reports"],
+    }
+    announce(counted(words["ended"], params).format(**params))
 
 
 def announce(sentence: str) -> None:
