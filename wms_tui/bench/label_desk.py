@@ -55,6 +55,8 @@ class LabelDesk:
     def stop(self) -> None:
         """End the printers; what waits is asked after at the next start."""
         for printer in self._printers.values():
+            printer.end()  # all of them at once: one that is stuck takes seconds
+        for printer in self._printers.values():
             printer.stop()
 
     def label_printer(self, doc: OrderDoc) -> str:

@@ -277,3 +277,16 @@ def test_a_receipt_printer_is_ready_only_if_every_answer_says_so(
     fake.answer = b"\x00"
     heard.wait_state("unknown", "bad_answer")
     fake.off()
+
+
+def test_a_printer_is_told_to_end_without_being_waited_for(
+    fake: FakePrinter, heard: Heard, start: Start
+) -> None:
+    printer = start(fake.address)
+    heard.wait_state("ready")
+    thread = printer._thread
+    assert thread is not None
+    printer.end()
+    until(lambda: not thread.is_alive(), 30)
+    assert printer.submit("late", _job(1))
+    assert heard.printed() == []

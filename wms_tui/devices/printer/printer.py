@@ -64,10 +64,14 @@ class LabelPrinter:
         self._thread = threading.Thread(target=self._run, name=f"printer-{self.name}", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """End the thread, four seconds at most; jobs that wait stay unsent and unreported."""
+    def end(self) -> None:
+        """Have the thread end; returns at once. Jobs that wait stay unsent and unreported."""
         self._stopping.set()
         self._jobs.close()
+
+    def stop(self) -> None:
+        """End the thread, and wait for that for four seconds at most."""
+        self.end()
         if self._thread is not None:
             self._thread.join(timeout=4.0)
 
