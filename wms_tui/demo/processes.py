@@ -42,6 +42,13 @@ def free_ports(count: int) -> list[int]:
     raise DemoFailed(f"there are no {count} free ports from {OWN_PORTS[0]} to {OWN_PORTS[-1]}")
 
 
+def never_by_proxy() -> None:
+    """A proxy set for browsers is no way to programs on this machine; children inherit it."""
+    for name in ("no_proxy", "NO_PROXY"):
+        others = os.environ.get(name, "")
+        os.environ[name] = f"127.0.0.1,{others}" if others else "127.0.0.1"
+
+
 @dataclass
 class Child:
     """One child process; `start` may be called again after it ended."""

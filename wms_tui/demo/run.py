@@ -12,13 +12,14 @@ from wms_tui.demo.folder import LABEL_PICTURES, demo_folder
 from wms_tui.demo.house import House
 from wms_tui.demo.hubs import with_database
 from wms_tui.demo.options import DemoOptions
-from wms_tui.demo.processes import DemoFailed, Family
+from wms_tui.demo.processes import DemoFailed, Family, never_by_proxy
 from wms_tui.demo.shift import Shift
 from wms_tui.demo.summary import summarise
 
 
 def run_demo(options: DemoOptions) -> int:
     """Run a demo; the exit code."""
+    never_by_proxy()
     try:
         with (
             demo_folder(options.data_dir, "" if options.robot else LABEL_PICTURES) as folder,
@@ -44,6 +45,7 @@ def run_trouble(words: list[str], data_dir: Path | None) -> int:
         print("wms-tui demo: write it as: wms-tui demo trouble hub|printer|scale|cancel",
               file=sys.stderr)  # fmt: skip
         return 2
+    never_by_proxy()
     try:
         print(make_trouble(words[1], data_dir, lambda said: print(said, flush=True)))
     except DemoFailed as error:
