@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -142,3 +145,23 @@ def test_a_settled_count_is_settled_once(api: ApiCaller, house: House) -> None:
     settle(api, case, 7)
     assert settle(api, case, 5).status_code == 409
     assert on_shelf(house) == 7
+
+
+def test_two_boards_that_enter_the_same_count_at_once_book_it_once(
+    api: ApiCaller, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = doubted(api, house)
+    both_read = threading.Barrier(2, timeout=0.5)
+    levels_at = stock_rows.levels_at
+
+    def read_together(*given: Any) -> Any:
+        found = levels_at(*given)
+        with suppress(threading.BrokenBarrierError):
+            both_read.wait()
+        return found
+
+    monkeypatch.setattr(stock_rows, "levels_at", read_together)
+    with ThreadPoolExecutor(2) as boards:
+        told = list(boards.map(lambda _: settle(api, case, 5), range(2)))
+    assert sorted(answer.status_code for answer in told) == [200, 409]
+    assert on_shelf(house) == 5

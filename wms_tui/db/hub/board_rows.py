@@ -103,8 +103,9 @@ def close_cases_of(db: Session, warehouse: str, order_id: str, kind: str, by: st
 
 
 def count_task(db: Session, warehouse: str, task_id: str) -> CountTask | None:
-    """A place that has to be counted."""
-    return db.get(CountTask, (warehouse, task_id), populate_existing=True)
+    """A place that has to be counted; locked until the transaction ends (PostgreSQL)."""
+    key = (warehouse, task_id)
+    return db.get(CountTask, key, populate_existing=True, with_for_update=True)
 
 
 def is_below_zero(db: Session, warehouse: str, item_id: str, location: str) -> bool:
