@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from hashlib import sha256
@@ -44,8 +45,10 @@ def admin_token(config: HubSettings) -> str:
             raise TokenUnusable(f"{path} is empty: delete it, and a new token is made")
         return made
     except OSError as error:
+        is_full = error.errno == errno.ENOSPC
+        remedy = "run this as the hub's own user, or correct its rights"
         raise TokenUnusable(
-            f"{path}: {error.strerror}; run this as the hub's own user, or correct its rights"
+            f"{path}: {error.strerror}; {'make room there' if is_full else remedy}"
         ) from error
 
 
