@@ -36,6 +36,10 @@ class Terminal:
         os.close(slave)
         self.looks: list[Callable[[], None]] = []
         """Called after every piece of output, however small."""
+        self.piece = 65536
+        """Bytes of a piece at most; small ones show also what stood there for a moment only."""
+        self.said = b""
+        """All bytes that were painted."""
 
     def send(self, data: bytes) -> None:
         """Key strokes."""
@@ -50,9 +54,11 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:
             return False
-        self._stream.feed(data)
-        for look in self.looks:
-            look()
+        self.said += data
+        for begin in range(0, len(data), self.piece):
+            self._stream.feed(data[begin : begin + self.piece])
+            for look in self.looks:
+                look()
         return bool(data)
 
     def wait_for(self, text: str, seconds: float = PATIENCE_S) -> None:

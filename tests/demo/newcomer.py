@@ -42,6 +42,7 @@ class Memory:
         self._terminal = terminal
         self._look()
         terminal.looks.append(self._look)
+        terminal.piece = 256  # a test that had to wait for its turn finds much at once
 
     def _look(self) -> None:
         self.rows.update(self._terminal.rows())
