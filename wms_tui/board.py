@@ -20,12 +20,13 @@ from wms_tui.screens.board_detail import StoryScreen, WaveScreen
 from wms_tui.screens.board_pane import BoardFrame
 from wms_tui.screens.board_refusals import failed_line, refusal
 from wms_tui.screens.board_screen import BoardScreen
-from wms_tui.screens.board_view import View
+from wms_tui.screens.board_view import Json, View
 from wms_tui.screens.look import BENCH_THEME
 from wms_tui.screens.terminal import end_on_signals, prepare_terminal
 from wms_tui.sync.board_poll import BoardPoll, NotSeen, Seen
 from wms_tui.sync.client import HubClient
 from wms_tui.sync.failures import HubCallFailed
+from wms_tui.widgets.cells import cut
 from wms_tui.widgets.grid import Grid
 from wms_tui.widgets.pane import Line
 
@@ -33,6 +34,9 @@ log = logging.getLogger("wms_tui.board")
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 """What painting raises where a hub of another version tells something of another shape."""
+
+
+NAME_CELLS = 16
 
 
 class Looked(Message):
@@ -103,7 +107,7 @@ class BoardApp(App[None], inherit_bindings=False):
         if not self._board.is_standing:
             return
         said = message.said
-        name = f"{self.view.word('title')} {self._board.picture.get('warehouse', '')}".strip()
+        name = self._title_of(self._board.picture)
         if isinstance(said, NotSeen):
             not_now = "link.not_now" if said.code else "link.lost"
             key = "link.refused" if said.refused else not_now
@@ -118,11 +122,15 @@ class BoardApp(App[None], inherit_bindings=False):
             if picture and not self._painted(lambda: self._board.paint(picture, self.view)):
                 self._poll.forget()
                 return
-            name = f"{self.view.word('title')} {picture.get('warehouse', '')}".strip()
+            name = self._title_of(picture)
             live = self.view.word("link.live", time=self.view.time(said.at))
             self._say_link([(f"{name} | ", "bold"), (live, "$success")])
         if said.picture is not None:
             self._look_behind()
+
+    def _title_of(self, picture: Json) -> str:
+        """Whose board it is, cut so that how old the picture is always stands behind it."""
+        return cut(f"{self.view.word('title')} {picture.get('warehouse', '')}".strip(), NAME_CELLS)
 
     def _painted(self, paint: Callable[[], None]) -> bool:
         """Whether it could be painted; else the last picture stays, and the board says why."""

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from wms_tui.widgets.grid import Grid
-from wms_tui.widgets.grid_cells import Bar, Column, GridRow, text
+from wms_tui.widgets.grid_cells import Bar, Column, GridRow, bar_spans, text
 
 
 class Watched(Grid):
@@ -78,3 +78,18 @@ async def test_a_long_list_scrolls_and_data_is_never_markup() -> None:
         assert "ten [b]" in lines[0]
         assert lines[-1].startswith("> row 9")
         assert "[/] 中文" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("bar", "told"),
+    [
+        (Bar(2, 20), "2/20"),
+        (Bar(20, 200), "10%"),
+        (Bar(199, 200), "99%"),
+        (Bar(200, 200), "100%"),
+    ],
+)
+def test_a_bar_too_narrow_for_its_numbers_tells_percent_and_hides_none(bar: Bar, told: str) -> None:
+    spans = bar_spans(bar, 6)
+    assert "".join(part for part, _ in spans).strip() == told
+    assert sum(len(part) for part, _ in spans) == 6

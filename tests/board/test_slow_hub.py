@@ -21,7 +21,7 @@ _STOP = threading.Event()
 
 
 def good() -> Iterator[bytes]:
-    body = json.dumps(PICTURE).encode()
+    body = json.dumps({**PICTURE, "warehouse": "仓" * 99}).encode()
     yield _head("200 OK", len(body)) + body
 
 
@@ -87,7 +87,7 @@ class Line:
         (drops, "does not answer; as of"),
         (flood, "does not answer; as of"),
         (page, "does not answer; as of"),
-        (away, "database does not answer; trying again; as of"),
+        (away, "database does not answer"),
     ],
 )
 async def test_the_board_says_that_it_is_old_stays_usable_and_comes_back(
@@ -97,7 +97,7 @@ async def test_the_board_says_that_it_is_old_stays_usable_and_comes_back(
     monkeypatch.setattr(board_poll, "AFTER_FAILURE_S", 0.05)
     line = Line()
     with line.served() as url:
-        async with board(url).run_test(size=(120, 32)) as pilot:
+        async with board(url).run_test(size=(80, 24)) as pilot:
             await until(pilot, "W1")
             line.body = body
             await until(pilot, words)

@@ -74,9 +74,12 @@ def fit(
 
 
 def bar_spans(bar: Bar, cells: int) -> tuple[Span, ...]:
-    """The bar in exactly so many cells, the last one a blank."""
+    """The bar in exactly so many cells, the last one a blank; percent where numbers don't fit."""
     room = max(0, cells - 1)
-    numbers = cut(f"{bar.done}/{bar.total}", room).center(room)
+    told = f"{bar.done}/{bar.total}"
+    if len(told) > room and bar.total:
+        told = f"{100 * bar.done // bar.total}%"  # rounded down: 100% is all of them
+    numbers = cut(told, room).center(room)
     filled = room * bar.done // bar.total if bar.total else 0
     parts = ((numbers[:filled], BAR_DONE), (numbers[filled:], BAR_LEFT), (" ", ""))
     return tuple((part, style) for part, style in parts if part)
