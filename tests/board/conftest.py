@@ -13,7 +13,7 @@ from tests.hub.serving import serving
 from wms_tui.db.hub import case_rows, stations
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.auth import admin_token
-from wms_tui.hub.planner import look
+from wms_tui.hub.planning.planner import look
 from wms_tui.sync.client import HubClient
 
 

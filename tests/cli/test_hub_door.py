@@ -45,7 +45,7 @@ def test_what_asks_a_running_hub_loads_no_database_and_no_web_framework() -> Non
 
 def test_a_story_without_a_running_hub_loads_no_web_framework() -> None:
     heavy = {"fastapi", "starlette", "uvicorn", "lxml", "alembic"}
-    assert heavy & loaded(", wms_tui.hub.opening, wms_tui.hub.order_lookup") == set()
+    assert heavy & loaded(", wms_tui.hub.opening, wms_tui.hub.orders.lookup") == set()
 
 
 def test_an_orders_story_is_the_same_with_and_without_a_running_hub(hub_toml: Path) -> None:

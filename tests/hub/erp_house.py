@@ -36,7 +36,7 @@ class House:
 
     def call(self, method: str, body: bytes, **changes: str) -> Node:
         """A signed call over Qimen, and the answer read."""
-        from wms_tui.hub.qimen import handle_qimen
+        from wms_tui.hub.qimen.endpoint import handle_qimen
 
         return read(handle_qimen(self.ctx, signed(method, body, **changes), body, {}))
 

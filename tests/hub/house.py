@@ -15,7 +15,7 @@ from wms_tui.db.hub.tables_orders import Order
 from wms_tui.erp.interface import ErpContact, ErpItem, ErpOrder, ErpOrderLine
 from wms_tui.hub.context import HubContext, HubEvents
 from wms_tui.hub.first_run import prepare
-from wms_tui.hub.intake import create_order, upsert_item
+from wms_tui.hub.intake.taking_in import create_order, upsert_item
 from wms_tui.hub.stock import SUPPLIER, move
 
 T = TypeVar("T")

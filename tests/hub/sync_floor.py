@@ -16,8 +16,8 @@ from wms_tui.db.hub import stock as stock_rows
 from wms_tui.db.hub.tables import ErpOutbox, ExceptionCase, Order, Parcel, StationEvent, Work
 from wms_tui.erp.interface import ErpContact, ErpItem, ErpOrder, ErpOrderLine
 from wms_tui.hub import audit, stock
-from wms_tui.hub.intake import create_order, upsert_item
-from wms_tui.hub.planner import look
+from wms_tui.hub.intake.taking_in import create_order, upsert_item
+from wms_tui.hub.planning.planner import look
 
 
 class Floor:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.sync.sim_station import Disk, empty_disk
-from wms_tui.hub.snapshot import take_snapshot
-from wms_tui.hub.sync_exchange import exchange
+from wms_tui.hub.feed.snapshot import take_snapshot
+from wms_tui.hub.sync.exchange import exchange
 from wms_tui.sync.answers import Snapshot
 from wms_tui.sync.appending import appended
 from wms_tui.sync.events import UpEvent

@@ -6,9 +6,9 @@ from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import overview, promises, stock, story
 from wms_tui.domain.steps import OrderState
 from wms_tui.hub import settings
-from wms_tui.hub.allocation import give_back
-from wms_tui.hub.order_story import why
-from wms_tui.hub.planner import allocate
+from wms_tui.hub.orders.story import why
+from wms_tui.hub.planning.allocation import give_back
+from wms_tui.hub.planning.planner import allocate
 
 
 def allocated(house: House) -> None:

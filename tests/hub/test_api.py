@@ -7,7 +7,7 @@ import pytest
 
 from tests.hub.api_caller import ApiCaller
 from tests.hub.house import House, wish
-from wms_tui.hub.planner import look
+from wms_tui.hub.planning.planner import look
 
 
 def stocked(house: House) -> str:

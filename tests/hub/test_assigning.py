@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wms_tui.domain.steps import DEFAULT_WAY, Leg, Step
-from wms_tui.hub.assigning import HELD, Desk, offers, share_out
+from wms_tui.hub.planning.assigning import HELD, Desk, offers, share_out
 
 BOTH = False
 """No database is asked here."""

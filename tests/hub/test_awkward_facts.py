@@ -12,7 +12,7 @@ import pytest
 from tests.hub.sync_floor import Floor, Station, open_floor
 from wms_tui.db.hub import counts
 from wms_tui.hub.resume import resume
-from wms_tui.hub.sync_exchange import exchange
+from wms_tui.hub.sync.exchange import exchange
 from wms_tui.sync.messages import SyncAnswer, SyncRequest
 
 

@@ -8,7 +8,7 @@ from tests.hub.api_caller import ApiCaller
 from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import case_rows, stations
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub.planner import look
+from wms_tui.hub.planning.planner import look
 
 
 def stocked(house: House, orders: int = 2) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from tests.hub.sync_floor import Floor, Station, open_floor
 from wms_tui.db.hub import work_rows
 from wms_tui.hub.cancel import request_cancel
-from wms_tui.hub.sync_claim import claim
+from wms_tui.hub.sync.claim import claim
 
 
 @pytest.fixture

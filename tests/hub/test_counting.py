@@ -16,8 +16,8 @@ from wms_tui.db.hub import case_rows, story
 from wms_tui.db.hub import stock as stock_rows
 from wms_tui.db.hub.tables_links import ExceptionCase
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub.imports import import_file
-from wms_tui.hub.planner import look
+from wms_tui.hub.imports.importing import import_file
+from wms_tui.hub.planning.planner import look
 from wms_tui.hub.stock import ask_for_count, move
 
 STOCK = b"owner,item_code,location,lot,expiry,quantity\nOWN,A,P1,,,%d\n"

@@ -9,7 +9,7 @@ import pytest
 from tests.hub.house import House, wish
 from wms_tui.domain.document import OrderDoc, PrintDocument, Receiver
 from wms_tui.erp.interface import ErpContact
-from wms_tui.hub.documents import order_doc
+from wms_tui.hub.feed.documents import order_doc
 
 
 def doc_of(house: House, order_id: str) -> OrderDoc:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.hub.house import WAREHOUSE, House
 from tests.hub.workbooks import workbook
 from wms_tui.db.hub import items, orders, overview, promises, stations, stock, story, waybills
-from wms_tui.hub.import_reading import FileUnreadable
-from wms_tui.hub.imports import KINDS, Imported, ImportRefused, import_file
+from wms_tui.hub.imports.importing import KINDS, Imported, ImportRefused, import_file
+from wms_tui.hub.imports.reading import FileUnreadable
 
 ITEMS = "item_code,barcode,name,weight_g,length_mm,width_mm,height_mm,owner\n"
 STOCK = "owner,item_code,location,lot,expiry,quantity\n"

@@ -14,9 +14,9 @@ from tests.hub.house import WAREHOUSE, House, wish
 from tests.hub.test_imports import ITEMS, ORDERS, STOCK, bad_rows, load, order_row, shelves
 from wms_tui.db.hub import items, overview, promises, stock, waybills
 from wms_tui.hub.cancel import request_cancel
-from wms_tui.hub.import_reading import read_rows
-from wms_tui.hub.import_slices import ROWS_AT_ONCE, cut
-from wms_tui.hub.import_stock import check_stock
+from wms_tui.hub.imports.reading import read_rows
+from wms_tui.hub.imports.slices import ROWS_AT_ONCE, cut
+from wms_tui.hub.imports.stock import check_stock
 
 BOTH = False
 """It is the one writer of an SQLite file that a long transaction would hold."""

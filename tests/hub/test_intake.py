@@ -7,7 +7,7 @@ from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import items, orders, overview, waybills
 from wms_tui.erp.interface import ErpContact, ErpItem, ErpOrderLine
 from wms_tui.hub import settings
-from wms_tui.hub.intake import OrderRefused, upsert_item
+from wms_tui.hub.intake.taking_in import OrderRefused, upsert_item
 
 
 def refusal(house: House, order: object) -> OrderRefused:

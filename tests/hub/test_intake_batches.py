@@ -15,8 +15,8 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.plain import ask
 from wms_tui.db.hub.tables import ErpInbox, Order, OrderLine, OrderStep
 from wms_tui.erp.qimen.reading import Node, read
-from wms_tui.hub.qimen_batches import CALLS_AT_ONCE, WEIGHT_AT_ONCE, OrderBatches
-from wms_tui.hub.qimen_call import OrderCall, open_call
+from wms_tui.hub.qimen.batches import CALLS_AT_ONCE, WEIGHT_AT_ONCE, OrderBatches
+from wms_tui.hub.qimen.call import OrderCall, open_call
 
 CREATE = sample("deliveryorder.create.request")
 NUMBER = b"CK202506180001"

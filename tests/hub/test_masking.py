@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wms_tui.hub.masking import (
+from wms_tui.hub.orders.masking import (
     masked_name,
     masked_phone,
     masked_receiver,

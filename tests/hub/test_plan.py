@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wms_tui.hub.plan import Candidate, WaveRules, plan_waves
+from wms_tui.hub.planning.plan import Candidate, WaveRules, plan_waves
 
 BOTH = False
 """No database is asked here."""

@@ -8,9 +8,9 @@ from sqlalchemy import Engine, event
 from tests.hub.house import WAREHOUSE, House, wish
 from wms_tui.db.hub import orders, waybills
 from wms_tui.hub import settings
-from wms_tui.hub.allocation import advance
 from wms_tui.hub.jobs import Jobs
-from wms_tui.hub.planner import look
+from wms_tui.hub.planning.allocation import advance
+from wms_tui.hub.planning.planner import look
 
 UNDER_WAY = {"released"}
 LONGEST_S = 90.0

@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wms_tui.hub.promising import Shelf, Shelves, Wanted
+from wms_tui.hub.planning.promising import Shelf, Shelves, Wanted
 
 BOTH = False
 """No database is asked here."""

@@ -15,7 +15,7 @@ from tests.hub.erp_house import House, add_items, config, erp, open_house, signe
 from tests.hub.qimen_calls import CREATE, changed, count, linked, linked_with_items, ok
 from wms_tui.db.hub.tables import ErpInbox, Item, ItemBarcode, Order, OrderLine
 from wms_tui.erp.qimen.reading import MAX_BODY, read
-from wms_tui.hub.qimen import handle_qimen
+from wms_tui.hub.qimen.endpoint import handle_qimen
 
 ITEMS = sample("items.synchronize.request")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wms_tui.hub.report_order import (
+from wms_tui.hub.reports.order import (
     DUE,
     STOPPED,
     Pending,

@@ -17,7 +17,7 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables import ExceptionCase, Order, OrderStep
 from wms_tui.erp.reports import LACK_BOOKS
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.reporting import (
+from wms_tui.hub.reports.reporting import (
     ReportSender,
     queue_confirm,
     queue_lack,

@@ -12,7 +12,7 @@ from tests.hub.sync_floor import Floor, Station, open_floor
 from wms_tui.db.hub import board_rows, counts, overview, stale_rows
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.housekeeping import keep_house
-from wms_tui.hub.imports import import_file
+from wms_tui.hub.imports.importing import import_file
 from wms_tui.hub.revoking import revoke, revoke_all
 
 HOUR_MS = 3_600_000

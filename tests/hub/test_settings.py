@@ -3,7 +3,7 @@ import pytest
 from tests.hub.house import WAREHOUSE, House
 from wms_tui.db.hub import feed_rows
 from wms_tui.hub import settings
-from wms_tui.hub.courier_rules import choose
+from wms_tui.hub.planning.courier_rules import choose
 from wms_tui.hub.settings import SettingRefused
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from tests.hub.sync_floor import Floor, open_floor
 from wms_tui.db.hub import feed_rows
-from wms_tui.hub.sync_exchange import exchange
-from wms_tui.hub.sync_time import corrected_at
+from wms_tui.hub.sync.exchange import exchange
+from wms_tui.hub.sync.happened import corrected_at
 from wms_tui.sync.events import BrokenEvent, UpEvent
 from wms_tui.sync.exchange import Moment, Presence, build
 from wms_tui.sync.messages import SyncRequest, Verdict

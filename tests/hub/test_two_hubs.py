@@ -22,10 +22,10 @@ from wms_tui.db.hub.tables import Order, Work
 from wms_tui.erp.qimen.reports_out import write_report
 from wms_tui.hub.cancel import request_cancel
 from wms_tui.hub.context import HubContext, HubEvents
-from wms_tui.hub.feed import send
-from wms_tui.hub.planner import look
-from wms_tui.hub.report_store import Job, claim
-from wms_tui.hub.sync_poke import FeedWatch
+from wms_tui.hub.feed.sending import send
+from wms_tui.hub.planning.planner import look
+from wms_tui.hub.reports.store import Job, claim
+from wms_tui.hub.sync.poke import FeedWatch
 
 pytestmark = pytest.mark.parametrize("kept_in", ["postgresql"], indirect=True)
 BOTH = False

@@ -13,7 +13,7 @@ from tests.hub.test_intake_batches import call, small_house, stored
 from wms_tui.db.hub.engine import HubDatabase
 from wms_tui.erp.qimen.reading import read
 from wms_tui.hub.context import HubContext, HubEvents
-from wms_tui.hub.qimen_batches import OrderBatches
+from wms_tui.hub.qimen.batches import OrderBatches
 
 __all__ = ["small_house"]
 

@@ -5,10 +5,10 @@ from wms_tui.db.hub import feed_rows, orders, overview, waves, work
 from wms_tui.domain.document import OrderDoc
 from wms_tui.domain.steps import OrderState, Step
 from wms_tui.hub import settings
-from wms_tui.hub.imports import import_file
-from wms_tui.hub.planner import allocate, look, release_now
+from wms_tui.hub.imports.importing import import_file
+from wms_tui.hub.planning.planner import allocate, look, release_now
+from wms_tui.hub.planning.waves import preview
 from wms_tui.hub.resume import CannotResume, resume
-from wms_tui.hub.waves import preview
 
 
 def load_places(house: House) -> None:
@@ -148,7 +148,7 @@ def test_without_wave_auto_nothing_goes_until_a_person_says_so(house: House) -> 
 def test_an_order_cancelled_in_its_wave_gets_no_legs(house: House) -> None:
     made = stocked(house)
     allocate(house.ctx, OrderState.ACCEPTED)
-    from wms_tui.hub.waves import make, release
+    from wms_tui.hub.planning.waves import make, release
 
     [wave] = house.write(lambda db: make(db, house.ctx, everything=True))
     house.write(lambda db: orders.change(db, WAREHOUSE, made[1], state="cancelled"))
@@ -175,7 +175,7 @@ def test_a_short_order_goes_on_after_a_person_decided(house: House) -> None:
     planned(house)
 
     def fall_short(db: object) -> None:
-        from wms_tui.hub.allocation import give_back
+        from wms_tui.hub.planning.allocation import give_back
 
         give_back(db, house.ctx, order_id)  # type: ignore[arg-type]
         for leg in work.of_order(db, WAREHOUSE, order_id):  # type: ignore[arg-type]

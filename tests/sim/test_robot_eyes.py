@@ -14,7 +14,7 @@ from wms_tui.app import StationApp
 from wms_tui.bench.news import Painted
 from wms_tui.flow.reply import Outcome, Weight
 from wms_tui.flow.show import Show
-from wms_tui.sim.robot_eyes import Seen, read_screen
+from wms_tui.sim.robot.eyes import Seen, read_screen
 
 PLACES = ("print", "pick", "check", "pack", "weigh", "handover", "sign_in", "home")
 

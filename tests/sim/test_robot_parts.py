@@ -12,13 +12,13 @@ from typing import cast
 import pytest
 
 from tests.patience import PATIENCE_S
-from wms_tui.sim.robot_eyes import Seen, SeenRow
-from wms_tui.sim.robot_hands import FUNCTION_KEYS, Hands
-from wms_tui.sim.robot_ledger import Ledger
-from wms_tui.sim.robot_person import Floor, Person
-from wms_tui.sim.robot_terminal import StationGone, StationTerminal
-from wms_tui.sim.robot_walk import PrintJob
-from wms_tui.sim.robot_world import Hall, LabelPile, Parcel
+from wms_tui.sim.robot.eyes import Seen, SeenRow
+from wms_tui.sim.robot.hands import FUNCTION_KEYS, Hands
+from wms_tui.sim.robot.ledger import Ledger
+from wms_tui.sim.robot.person import Floor, Person
+from wms_tui.sim.robot.terminal import StationGone, StationTerminal
+from wms_tui.sim.robot.walk import PrintJob
+from wms_tui.sim.robot.world import Hall, LabelPile, Parcel
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.patience import PATIENCE_S
 from wms_tui.demo.house import House
 from wms_tui.demo.options import DemoOptions
 from wms_tui.demo.processes import Family, wait_until
-from wms_tui.sim.robot_operator import RobotManners, RobotPlace
+from wms_tui.sim.robot.operator import RobotManners, RobotPlace
 from wms_tui.sim.single_order import keyboard_manners, scanner_manners, work_orders
 
 

@@ -60,7 +60,7 @@ def _in_plain_words() -> Iterator[None]:
 def _read_story(config: HubConfig, code: str) -> dict[str, Any]:
     from wms_tui.db.hub.engine import DatabaseAway
     from wms_tui.hub.opening import ServerError, hub_context
-    from wms_tui.hub.order_lookup import story_of
+    from wms_tui.hub.orders.lookup import story_of
     from wms_tui.hub.problem import Problem
 
     try:

@@ -12,7 +12,7 @@ from wms_tui.domain.controls import BADGE_PREFIX
 
 if TYPE_CHECKING:
     from wms_tui.devices.labels.content import CodeLabel, Content
-    from wms_tui.hub.import_reading import Row
+    from wms_tui.hub.imports.reading import Row
 
 
 def content_of(purpose: str, data: Path | None, words: str) -> Content:
@@ -43,7 +43,7 @@ def _json(path: Path) -> object:
 def _from_table(purpose: str, path: Path, words: str) -> Content:
     """Labels from a file of locations, operators or items, with the columns of `wms-tui import`."""
     from wms_tui.devices.labels.content import CodeLabels
-    from wms_tui.hub.import_reading import FileUnreadable, read_rows
+    from wms_tui.hub.imports.reading import FileUnreadable, read_rows
 
     if purpose not in _TABLES:
         raise ConfigError(f"{path}: {purpose} takes JSON; tables are for {', '.join(_TABLES)}")

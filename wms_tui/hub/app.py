@@ -9,23 +9,21 @@ from importlib.metadata import version
 import anyio.to_thread
 from fastapi import Depends, FastAPI, Request
 
-from wms_tui.hub import (
-    api_board,
-    api_health,
-    api_imports,
-    api_orders,
-    api_revoking,
-    api_rules,
-    api_stations,
-    api_waves,
-)
+from wms_tui.hub.api import board as api_board
+from wms_tui.hub.api import health as api_health
+from wms_tui.hub.api import imports as api_imports
+from wms_tui.hub.api import orders as api_orders
+from wms_tui.hub.api import revoking as api_revoking
+from wms_tui.hub.api import rules as api_rules
+from wms_tui.hub.api import stations as api_stations
+from wms_tui.hub.api import waves as api_waves
+from wms_tui.hub.api.problems import install
 from wms_tui.hub.auth import admin_token, is_admin
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.jobs import Jobs
 from wms_tui.hub.problem import Problem
-from wms_tui.hub.problems import install
-from wms_tui.hub.qimen import qimen_router
-from wms_tui.hub.sync_api import sync_router
+from wms_tui.hub.qimen.endpoint import qimen_router
+from wms_tui.hub.sync.endpoint import sync_router
 
 THREADS = 64
 """Calls that may wait for the database at once."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from wms_tui.db.hub import overview, story
 from wms_tui.db.hub.engine import Session
-from wms_tui.hub.api_stations import station_rows
+from wms_tui.hub.api.stations import station_rows
 from wms_tui.hub.context import HubContext
 
 

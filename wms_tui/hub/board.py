@@ -9,9 +9,9 @@ from wms_tui.db.hub import board_rows, overview
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_links import ExceptionCase
 from wms_tui.domain.cases import CaseKind
-from wms_tui.hub.api_rules import link_rows
-from wms_tui.hub.api_stations import station_rows
-from wms_tui.hub.api_waves import wave_rows
+from wms_tui.hub.api.rules import link_rows
+from wms_tui.hub.api.stations import station_rows
+from wms_tui.hub.api.waves import wave_rows
 from wms_tui.hub.context import HubContext
 from wms_tui.hub.cut_off import HOUR_MS, Forecast, Pending, forecast
 

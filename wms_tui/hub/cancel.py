@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from wms_tui.db.hub import feed_rows, orders, work_rows
 from wms_tui.domain.steps import Leg, OrderState, Step
 from wms_tui.hub import settings
-from wms_tui.hub.effects_cancel import NEWS, cancel_books
-from wms_tui.hub.effects_ship import put_stop
-from wms_tui.hub.feed import send, stations
+from wms_tui.hub.effects.cancel import NEWS, cancel_books
+from wms_tui.hub.effects.ship import put_stop
+from wms_tui.hub.feed.sending import send, stations
 
 if TYPE_CHECKING:
     from wms_tui.db.hub.engine import Session

@@ -6,9 +6,9 @@ from wms_tui.db.hub import board_rows, orders, waves
 from wms_tui.db.hub.engine import Session
 from wms_tui.db.hub.tables_orders import Order
 from wms_tui.domain.steps import OrderState
-from wms_tui.hub.allocation import give_back
 from wms_tui.hub.context import PLAN, HubContext
-from wms_tui.hub.feed import send_batch
+from wms_tui.hub.feed.sending import send_batch
+from wms_tui.hub.planning.allocation import give_back
 
 BEFORE_A_WAVE = (OrderState.ACCEPTED, OrderState.WAITING, OrderState.ALLOCATED)
 

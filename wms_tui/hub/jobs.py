@@ -9,8 +9,8 @@ import time
 from wms_tui.db.hub.engine import DatabaseAway
 from wms_tui.hub.context import PLAN, SUPPLY, HubContext
 from wms_tui.hub.housekeeping import Housekeeper
-from wms_tui.hub.planner import look
-from wms_tui.hub.reporting import ReportSender
+from wms_tui.hub.planning.planner import look
+from wms_tui.hub.reports.reporting import ReportSender
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from wms_tui.db.hub import case_rows, orders, stale_rows, work_rows
 from wms_tui.db.hub.engine import Session
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub import settings, supervision
-from wms_tui.hub.assigning import HELD
 from wms_tui.hub.context import PLAN, HubContext
-from wms_tui.hub.effects_legs import drop
-from wms_tui.hub.feed import send_batch
+from wms_tui.hub.effects.legs import drop
+from wms_tui.hub.feed.sending import send_batch
+from wms_tui.hub.planning.assigning import HELD
 
 HOUR_MS = 3_600_000
 LEGS = tuple(leg.value for leg in HELD)

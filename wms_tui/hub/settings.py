@@ -9,7 +9,7 @@ from wms_tui.db.hub.engine import Session
 from wms_tui.domain.settings import SETTINGS, parse_value
 from wms_tui.domain.steps import Step
 from wms_tui.hub.context import SUPPLY, HubContext
-from wms_tui.hub.feed import send_all
+from wms_tui.hub.feed.sending import send_all
 
 SCOPES = ("owner", "courier", "kind", "station")
 """In rising speciality, above `warehouse`."""

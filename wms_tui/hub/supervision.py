@@ -8,8 +8,8 @@ from wms_tui.db.hub import board_rows, stations
 from wms_tui.db.hub.engine import Session
 from wms_tui.domain.cases import CaseKind
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.effects_fact import Happening
-from wms_tui.hub.feed import send
+from wms_tui.hub.effects.fact import Happening
+from wms_tui.hub.feed.sending import send
 
 REQUEST = CaseKind.NEEDS_SUPERVISOR
 """Kind of the exception that a bench's request is."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import time
 
-from wms_tui.sim.robot_operator import Robot, RobotManners, RobotPlace
-from wms_tui.sim.robot_person import Stuck
+from wms_tui.sim.robot.operator import Robot, RobotManners, RobotPlace
+from wms_tui.sim.robot.person import Stuck
 
 ORDER_S = 300.0
 
