@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -19,6 +20,8 @@ def test_a_proxy_for_browsers_does_not_come_between_programs_of_this_machine(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     for name in ("no_proxy", "NO_PROXY"):
         monkeypatch.setenv(name, others)
+    # urllib keeps the proxies that it found first: the tests behind this one find theirs again.
+    monkeypatch.setattr(urllib.request, "_opener", None)
     server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
