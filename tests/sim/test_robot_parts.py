@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 
 from tests.patience import PATIENCE_S
+from wms_tui.sim.robot.bench import BenchJob
 from wms_tui.sim.robot.eyes import Seen, SeenRow
 from wms_tui.sim.robot.hands import FUNCTION_KEYS, Hands
 from wms_tui.sim.robot.ledger import Ledger
@@ -113,17 +114,18 @@ def test_a_parcel_weighs_its_goods_and_its_box(tmp_path: Path) -> None:
     assert not parcel.known_weight(hall)
 
 
-class PrintScreen:
-    """A print step that wants the label W1, and answers every scan with one symbol."""
+class StepScreen:
+    """A step that wants the label W1, and answers every scan with one symbol."""
 
-    def __init__(self, symbol: str, listed: tuple[str, ...] = ()) -> None:
+    def __init__(self, symbol: str, listed: tuple[str, ...] = (), place: str = "print") -> None:
         self._symbol = symbol
+        self._place = place
         self._rows = tuple(SeenRow(code, "CK", 0, 1, "", False) for code in listed)
         self.typed: list[str] = []
 
     def look(self) -> Seen:
         number, symbol = len(self.typed), self._symbol if self.typed else ""
-        return Seen((), "print", number, "W1", total=1, symbol=symbol, rows=self._rows)
+        return Seen((), self._place, number, "W1", total=1, symbol=symbol, rows=self._rows)
 
     def type(self, text: str, gap_s: float = 0.0) -> None:
         assert gap_s < 1
@@ -138,10 +140,10 @@ class PrintScreen:
         return None
 
 
-def confirming(
-    folder: Path, screen: PrintScreen, labels: tuple[str, ...], mistakes: float
-) -> Floor:
-    """Has a robot with these labels in its hands confirm what came out; what it holds then."""
+def at_work(
+    folder: Path, screen: StepScreen, labels: tuple[str, ...], mistakes: float = 0.0
+) -> Person:
+    """Somebody at this screen, with these labels out of the printer."""
     hall = Hall(world_file(folder))
     rows = "".join(json.dumps({"codes": [label]}) + "\n" for label in labels)
     (folder / "labels.jsonl").write_text(rows)
@@ -149,16 +151,31 @@ def confirming(
     ledger, chance = Ledger(folder / "ledger.jsonl"), random.Random(1)
     hands = Hands(terminal, None, ledger, chance)
     floor = Floor(LabelPile(folder / "labels.jsonl", hall))
-    me = Person(terminal, hands, hall, floor, ledger, chance, reached=print, mistakes=mistakes)
+    return Person(terminal, hands, hall, floor, ledger, chance, reached=print, mistakes=mistakes)
+
+
+def confirming(folder: Path, screen: StepScreen, labels: tuple[str, ...], mistakes: float) -> Floor:
+    """Has a robot with these labels in its hands confirm what came out; what it holds then."""
+    me = at_work(folder, screen, labels, mistakes)
     assert PrintJob(me).confirm()
-    return floor
+    return me.floor
+
+
+def test_a_label_that_was_refused_is_laid_aside_for_a_while(tmp_path: Path) -> None:
+    screen = StepScreen("[ XX ]", place="check")
+    me = at_work(tmp_path, screen, ())
+    me.floor.hand = ["W1", "W2"]
+    job = BenchJob(me)
+    assert [job.begin(), job.begin(), job.begin()] == [True, True, False]
+    assert screen.typed == ["W1", "W2"]
+    assert me.floor.hand == ["W1", "W2"]
 
 
 @pytest.mark.parametrize(("symbol", "scanned"), [("[DONE]", ["W1"]), ("[MORE]", ["W1", "W1"])])
 def test_a_clumsy_hand_scans_a_label_twice_only_while_its_run_is_open(
     tmp_path: Path, symbol: str, scanned: list[str]
 ) -> None:
-    screen = PrintScreen(symbol)
+    screen = StepScreen(symbol)
     floor = confirming(tmp_path, screen, ("W1", "W2"), mistakes=1.0)
     assert screen.typed == scanned
     assert floor.pile.fresh == ["W2"]
@@ -176,13 +193,13 @@ def test_a_clumsy_hand_scans_a_label_twice_only_while_its_run_is_open(
 def test_no_label_is_scanned_behind_one_that_the_printer_swallowed(
     tmp_path: Path, listed: tuple[str, ...], scanned: str
 ) -> None:
-    screen = PrintScreen("[MORE]", listed)
+    screen = StepScreen("[MORE]", listed)
     confirming(tmp_path, screen, ("W2", "W1"), mistakes=0.0)
     assert screen.typed[0] == scanned
 
 
 def test_a_label_that_stays_open_behind_a_later_one_is_kept_to_be_scanned(tmp_path: Path) -> None:
-    screen = PrintScreen("[MORE]", ("W2", "W1"))
+    screen = StepScreen("[MORE]", ("W2", "W1"))
     floor = confirming(tmp_path, screen, ("W2", "W1"), mistakes=0.0)
     assert screen.typed[0] == "W1"
     assert floor.pile.fresh == ["W2", "W1"]  # the list still has both

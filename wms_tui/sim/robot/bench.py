@@ -12,6 +12,8 @@ from wms_tui.sim.robot.world import Parcel
 WEIGH_S = 8.0
 MOST_WEIGHINGS = 6
 MOST_TRIES = 3
+MOST_REFUSALS = 8
+LAID_ASIDE_S = 3.0
 NEXT_STAGE = {"check": "pack", "pack": "weigh", "weigh": "dock"}
 
 
@@ -22,14 +24,18 @@ class BenchJob:
         self._me = person
         self._weigh_wrong_once: set[str] = set()
         self._reopened: dict[str, int] = {}
+        self._refusals: dict[str, int] = {}
+        self._not_before: dict[str, float] = {}
         self._scans_before = 0
 
     def begin(self) -> bool:
         """Take the next label in hand; False where there is none."""
         me = self._me
-        if not me.floor.hand or not me.go("check"):
+        now = time.monotonic()
+        ready = (label for label in me.floor.hand if self._not_before.get(label, 0.0) <= now)
+        label = next(ready, None)
+        if label is None or not me.go("check"):
             return False
-        label = me.floor.hand[0]
         me.reached(label, "check")
         self._scans_before = me.ledger.counts["scans"]
         answer = me.scan(label)
@@ -77,10 +83,12 @@ class BenchJob:
                 parcel.goods[row.code] = max(parcel.goods[row.code], row.want)
 
     def _refused(self, label: str) -> None:
-        """Its goods are not picked yet, or the order is gone: try again a few times."""
+        """Its goods are not picked yet, its wave is still on the printer, or the order is gone: it
+        is laid aside, and tried again some times."""
         me = self._me
-        tries = self._reopened[label] = self._reopened.get(label, 0) + 1
-        if tries > MOST_TRIES:
+        tries = self._refusals[label] = self._refusals.get(label, 0) + 1
+        self._not_before[label] = time.monotonic() + LAID_ASIDE_S
+        if tries > MOST_REFUSALS:
             me.drop(label, "refused")
             return
         me.floor.hand.remove(label)
