@@ -210,3 +210,12 @@ def test_wrong_addresses_and_bodies_get_the_same_shape_of_answer(api: ApiCaller)
 def test_the_api_is_described(api: ApiCaller) -> None:
     paths = api.get("/openapi.json").json()["paths"]
     assert {"/api/v1/sync", "/api/v1/settings", "/qimen", "/health"} <= set(paths)
+
+
+@pytest.mark.parametrize("path", ["orders/%00/release", "waves/%00/release"])
+def test_a_text_that_a_database_has_no_place_for_is_no_fault_of_the_hub(
+    api: ApiCaller, path: str
+) -> None:
+    answer = api.post(f"/api/v1/{path}", json={})
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["remedy"]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 log = logging.getLogger(__name__)
@@ -65,6 +65,10 @@ class DatabaseAway(Exception):
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(f"{trouble.words}: {trouble.remedy}")
         self.trouble = trouble
+
+
+class UnstorableText(ValueError):
+    """A text that no table can hold: PostgreSQL's have no place for the character NUL."""
 
 
 _SQLITE = {
@@ -124,11 +128,16 @@ class Watched:
 
     @contextmanager
     def way(self, way: str) -> Iterator[None]:
-        """Around a use of the database; `way` is `read` or `write`. Raises DatabaseAway."""
+        """Around a use of the database; `way` is `read` or `write`.
+
+        Raises DatabaseAway, UnstorableText.
+        """
         try:
             yield
         except (DBAPIError, NoConnectionFree) as failed:
             trouble = trouble_of(failed, writing=way == "write")
+            if trouble is None and isinstance(failed, DataError):
+                raise UnstorableText(str(failed.orig)) from failed
             if trouble is None:
                 raise
             self._begins(way, trouble, failed)

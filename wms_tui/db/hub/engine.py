@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
-from wms_tui.db.hub.away import DatabaseAway, Trouble, Watched
+from wms_tui.db.hub.away import DatabaseAway, Trouble, UnstorableText, Watched
 from wms_tui.db.hub.migrate import bring_up_to_date
 from wms_tui.db.hub.places import file_of, refuse_damaged, server_engine
 from wms_tui.db.hub.writer import Writer
@@ -31,6 +31,7 @@ __all__ = [
     "HubDatabase",
     "Session",
     "Trouble",
+    "UnstorableText",
     "after_commit",
     "before_commit",
     "file_of",

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from wms_tui.db.hub.engine import DatabaseAway
+from wms_tui.db.hub.engine import DatabaseAway, UnstorableText
 from wms_tui.hub.problem import Problem
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,10 @@ def install(app: FastAPI) -> None:
         answer = _answer(503, trouble.code, trouble.words, trouble.remedy)
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
         return answer
+
+    @app.exception_handler(UnstorableText)
+    def unstorable(_: Request, error: UnstorableText) -> JSONResponse:
+        return _answer(422, "unstorable", f"this can't be stored: {error}", "send plain text")
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:
