@@ -24,7 +24,7 @@ from wms_tui.domain.steps import DEFAULT_WAY, OrderState, Step
 from wms_tui.hub.app import create_app
 from wms_tui.hub.auth import admin_token
 from wms_tui.hub.context import HubContext
-from wms_tui.hub.server import hub_context
+from wms_tui.hub.opening import hub_context
 
 WAREHOUSE = "WH01"
 WAVES, STATIONS, ORDERS = 50, 50, 20

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.figures import Figure
@@ -20,9 +21,9 @@ _FRAME_MS = 1000 / 60
 _KEY_PAUSE_S = 0.06
 """A person's typing; slower than a scanner, so that each key is shown by itself."""
 _MOST_S = 240.0
-_STORINGS = 12
-_STORING_FROM_S, _STORING_STEP_S = 0.01, 0.01
-"""When the key is pressed behind NEXT: at another moment of the storing each time."""
+_STORINGS = 10
+_QUIET_S, _AFTER_S = 1.0, 0.5
+"""How long beats are looked at before NEXT, and behind its answer."""
 
 
 @dataclass
@@ -52,18 +53,26 @@ class _Typing:
         return (self.terminal.await_text(text) - sent) * 1000
 
 
+@dataclass(frozen=True)
+class _Storing:
+    """A wave that was stored, in milliseconds: all of it, and from beat to beat of the screen."""
+
+    queued_ms: float
+    beats: list[float]
+    quiet: list[float]
+    """Before it."""
+
+
 def wave_figures(folder: Path, codes: int) -> list[Figure]:
     """The floor is the same station on the same screen just before, with nothing to print.
 
     `codes`: typed before the wave; while it is printed as many as there is time for. Storing a
-    wave is over in a tenth of a second, so that it is done by `_STORINGS` stations one after the
-    other, each with a key at a later moment of it.
+    wave is over in a fraction of a second: `_STORINGS` stations do it, one after the other, and
+    their screens beat meanwhile.
     """
     with TakingPrinter() as printer:
         made = make_wave(_folder(folder, "wave"), LABELS, printer.port)
-        held, queued = zip(
-            *(_store(made, folder, number) for number in range(_STORINGS)), strict=True
-        )
+        storings = [_store(made, folder, number) for number in range(_STORINGS)]
     with TakingPrinter() as printer:
         made = make_wave(_folder(folder, "taken"), LABELS, printer.port)
         with _signed_in(made) as station:
@@ -76,11 +85,14 @@ def wave_figures(folder: Path, codes: int) -> list[Figure]:
             while printer.labels < LABELS and time.perf_counter() - begun < _MOST_S:
                 busy.one_code()
             spent, taken = time.perf_counter() - begun, printer.labels
+    queued = tuple(storing.queued_ms for storing in storings)
+    beats = [ms for storing in storings for ms in storing.beats]
+    quiet_beats = [ms for storing in storings for ms in storing.quiet]
     return [
         Figure("NEXT → 500 labels queued, painted", "ms", queued, note=_taken(taken, spent)),
         Figure(
-            "key → painted, while 500 labels are queued", "ms", held, tuple(quiet.keys),
-            note=_missed(list(held), quiet.keys),
+            "from beat to beat of the screen, while 500 labels are queued", "ms", tuple(beats),
+            tuple(quiet_beats), note=_missed(beats, quiet_beats, 2 * _FRAME_MS),
         ),
         Figure(
             "key → painted, while 500 labels go out", "ms", tuple(busy.keys), tuple(quiet.keys),
@@ -100,11 +112,12 @@ def _folder(parent: Path, name: str) -> Path:
 
 
 @contextmanager
-def _signed_in(config: Path) -> Iterator[Terminal]:
-    """A station at its print step, with the answer #2 painted."""
-    with Terminal(
-        "-m", "wms_tui", "station", "--config", str(config), folder=config.parent
-    ) as station:
+def _signed_in(config: Path, beats: Path | None = None) -> Iterator[Terminal]:
+    """A station at its print step, with the answer #2 painted; `beats`: where its screen writes
+    down that it lives."""
+    usual = ("-m", "wms_tui", "station", "--config", str(config))
+    beating = (str(Path(__file__).with_name("beating_station.py")), str(config), str(beats))
+    with Terminal(*(beating if beats else usual), folder=config.parent) as station:
         station.await_text("Sign in")
         time.sleep(1.5)  # the bench and the printer open behind the first picture
         for number, code in enumerate(("WMS-OP-A1", "WMS-PRINT"), start=1):
@@ -115,26 +128,34 @@ def _signed_in(config: Path) -> Iterator[Terminal]:
         yield station
 
 
-def _store(made: Path, folder: Path, number: int) -> tuple[float, float]:
-    """A key pressed while the wave is being stored → painted, and all of the storing; both ms."""
+def _store(made: Path, folder: Path, number: int) -> _Storing:
+    """NEXT, typed while the screen beats."""
     copied = folder / f"storing-{number}"
     shutil.copytree(made.parent, copied)
-    with _signed_in(copied / made.name) as station:
+    beats = copied / "beats"
+    with _signed_in(copied / made.name, beats) as station:
+        quiet = time.perf_counter()
+        station.settle(_QUIET_S)
         begun = station.type("WMS-NEXT\r")
-        station.settle(_STORING_FROM_S + number * _STORING_STEP_S)
-        pressed = station.add("QJ")
-        held = (station.await_text("QJ") - pressed - TYPED_SHOWN_S) * 1000
-        return held, (station.await_text("#3") - begun) * 1000
+        queued = station.await_text("#3")
+        station.settle(_AFTER_S)
+    at = [int(line) / 1e9 for line in beats.read_text().splitlines()]
+    gaps = [(then, (then - before) * 1000) for before, then in pairwise(at)]
+    return _Storing(
+        (queued - begun) * 1000,
+        [ms for then, ms in gaps if begun <= then <= queued + _AFTER_S],
+        [ms for then, ms in gaps if quiet <= then < begun],
+    )
 
 
 def _taken(labels: int, seconds: float) -> str:
     return f"{labels} labels were with the printer after {seconds:.1f} s; no floor"
 
 
-def _missed(ours: list[float], floor: list[float]) -> str:
-    """Both sides: how many came later than a frame of a screen at 60 a second, and the longest."""
+def _missed(ours: list[float], floor: list[float], late_ms: float = _FRAME_MS) -> str:
+    """Both sides: how many came later than that, and the longest."""
     return "; ".join(
-        f"{who}: {sum(ms > _FRAME_MS for ms in values)} of {len(values)} later than a frame "
-        f"(1/60 s), the longest {max(values):.0f} ms"
+        f"{who}: {sum(ms > late_ms for ms in values)} of {len(values)} later than "
+        f"{late_ms:.0f} ms, the longest {max(values):.0f} ms"
         for who, values in (("with the wave", ours), ("without", floor))
     )

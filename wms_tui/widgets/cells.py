@@ -22,7 +22,10 @@ _NAMED = {"\x1d": "<GS>", "\x1e": "<RS>", "\x04": "<EOT>", "\ufffd": "?"}
 
 def plain(text: object) -> str:
     """A value as one line of printable text; separators of GS1 codes are named."""
-    return "".join(_shown(char) for char in str(text))
+    told = str(text)
+    if told.isascii() and told.isprintable():
+        return told  # nearly all codes: a wave has hundreds of them
+    return "".join(map(_shown, told))
 
 
 def _shown(char: str) -> str:
